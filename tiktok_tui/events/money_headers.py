@@ -17,7 +17,7 @@ _BESIDE: Final = frozenset("in en em w v в".split())
 _WORD = re.compile(r"[^\W\d_]+\.?[$€£¥]?|[$＄€£¥￥₹₨₺₪₫฿₴₩₽₱₦₲₡₸៛৳﷼]")  # noqa: RUF001
 _SIGN = re.compile(r"(?=[$€£¥]$)")
 _BRACKETS = re.compile(r"\s*[(\[\uff08]\s*([^()\[\]\uff08\uff09]+?)\s*[)\]\uff09]")
-_BEHIND = re.compile(r"(\s*[,:;]\s*|\s+)(\S+)$")
+_BEHIND = re.compile(r"(\s*[,:;]\s*|\s+|_)([^\s_]+)$")
 
 
 def currencies_in_header(header: str) -> tuple[str, ...]:
@@ -50,6 +50,8 @@ def without_currency(header: str) -> str:
 
     >>> without_currency("订单金额(元)"), without_currency("Kwota, zł"), without_currency("Total (gross)")
     ('订单金额', 'Kwota', 'Total (gross)')
+    >>> without_currency("price_usd"), without_currency("unit_price")
+    ('price', 'unit_price')
     """
     plain = _BRACKETS.sub(lambda found: "" if _alone(found[1]) else found[0], header.strip())
     behind = _BEHIND.search(plain)

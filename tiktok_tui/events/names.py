@@ -73,14 +73,16 @@ CUSTOM_PATTERN = r"[A-Za-z][A-Za-z0-9_-]{0,49}"
 
 _EVERYDAY = {
     "Purchase": "in-store sale; in-store purchase; sale; order; purchased; payment; paid; payment received; "
-    "transaction; order paid; order completed; completed order; placed order; order placed; checkout completed",
+    "transaction; order paid; order completed; completed order; placed order; order placed; checkout completed; "
+    "purchase completed; completed purchase; in-app purchase; initial purchase; payment succeeded; payment completed; "
+    "charge succeeded; invoice paid; invoice payment succeeded; transaction completed",
     "CompleteRegistration": "sign up; signed up; register; registered; account created",
     "AddToCart": "basket; cart; added to cart; product added; product added to cart; add cart",
     "AddToWishlist": "product added to wishlist; added to wishlist",
     "AddPaymentInfo": "payment info entered; payment info submitted; payment info added",
-    "InitiateCheckout": "begin checkout; checkout started; started checkout",
+    "InitiateCheckout": "begin checkout; checkout started; started checkout; initiated checkout",
     "ViewContent": "view; viewed; view item; viewed product; product viewed; view product; view category; "
-    "viewed content",
+    "viewed content; content view",
     "Search": "searches; searched; products searched; search submitted; view search results",
     "Contact": "call; phone call",
     "StartTrial": "trial; trial started; started trial; begin trial",
@@ -96,6 +98,8 @@ _OTHER_WORDS = frozenset(
 )
 """Words that differ from a name by a letter or two, and are no slip."""
 
+_OF_A_MAKER = re.compile(r"^\s*(?:af_|fb_mobile_)")
+"""The beginning of the names of AppsFlyer and of Meta's apps: `af_purchase`."""
 _LEAST = 5
 """Letters of a name that a slip is looked for in: of four, one is too much."""
 
@@ -121,7 +125,7 @@ def nearest(name: str) -> str | None:
 
 
 def _squeezed(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    return re.sub(r"[^a-z0-9]", "", _OF_A_MAKER.sub("", name.lower()))
 
 
 @cache

@@ -11,7 +11,8 @@ from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.samples import SampledColumn, money_words
+from tiktok_tui.mapping.suggest.headers import meanings
+from tiktok_tui.mapping.suggest.samples import SampledColumn, fit, money_words
 from tiktok_tui.mapping.suggest.words import words
 
 _COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}\D*|\D*\d+,\d{1,2}\D*")
@@ -36,6 +37,7 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
         draft.note(
             f"{quoted([amount.name])} was taken for value: it may be what is left after {quoted(fees[:1])}.", "value"
         )
+    amount = _in_the_currency_of_its_column(draft, amount)
     unit = currency_in_header(amount.name, draft.destination.currency)
     if "currency" in draft.fields:
         _settle_unit(draft, amount, unit)
@@ -45,6 +47,36 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
         draft.note("There are amounts but no currency: map one, or set the destination's.", "currency")
     if amount.kind != "number":
         _compare_styles(draft, amount)
+
+
+def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -> SampledColumn:
+    """Take the same amount in the currencies of the column “currency” where the one taken is in another by its name.
+
+    Beside `price_usd` and a currency of EUR, `price_local` is meant.
+    """
+    unit, currency = currency_in_header(amount.name, draft.destination.currency), draft.column_of("currency")
+    if unit is None or currency is None or not draft.is_exact("currency") or draft.is_exact("value"):
+        return amount
+    draft.count([currency.name])
+    if {currency_of(cell, unit) for cell, _ in draft.counts(currency.name) if cell} <= {unit}:
+        return amount
+    field = "value" if draft.column_of("value") is amount else "price"
+    others = [
+        (max(meant), -column.place, column)
+        for column in draft.columns
+        if column.name not in draft.used()
+        and not currencies_in_header(column.name)
+        and fit(column, "value") is not None
+        and (meant := [meanings(column.name)[name] for name in ("value", "price") if name in meanings(column.name)])
+    ]
+    if not others:
+        return amount
+    _, _, local = max(others)
+    draft.fill(field, local)
+    draft.note(
+        f"{quoted([local.name])} goes before {quoted([amount.name])}, as “currency” names other currencies.", field
+    )
+    return local
 
 
 def _settle_unit(draft: MappingDraft, amount: SampledColumn, unit: str | None) -> None:

@@ -24,7 +24,15 @@ _AGREEMENT = frozenset(
     """.split()
 )
 _OBJECTION = frozenset("optout unsubscribed unsubscribe suppressed widerspruch werbewiderspruch opposition".split())
-_OBJECTIONS = ("donotsell", "donotshare", "donottrack", "limitadtracking", "ccpaoptout")
+_OBJECTIONS = (
+    "donotsell",
+    "donotshare",
+    "donottrack",
+    "limitadtracking",
+    "ccpaoptout",
+    "limiteddatause",
+    "restricteddataprocessing",
+)
 _OBJECTIONS_TO_MAILS = ("donotcontact", "donotemail", "donotmail", "donotcall", "dontcontact")
 _MAILS = frozenset(
     """
@@ -51,12 +59,14 @@ _ADS = frozenset(
     pubblicita publicidade targeting remarketing retargeting tiktok tik tok
     """.split()
 )
-_OF_GOOGLE = frozenset("aduserdata adpersonalization adpersonalisation".split())
+_OF_PLATFORMS = frozenset("aduserdata adpersonalization adpersonalisation dataprocessingoptions".split())
+"""Google's consent, and the options of Meta, Snapchat and Amazon that limit the use of a person's data."""
 _REFUSED = frozenset(
     """
     denied refused declined rejected withdrawn revoked unsubscribed notsubscribed optedout optout notgranted notgiven
     notconsented blocked abgelehnt widerrufen nichterteilt verweigert refuse refusee retire retiree denegado denegada
     rechazado rechazada revocado negato negata rifiutato rifiutata revocato negado negada recusado recusada revogado
+    ldu lmu limiteddatause
     """.split()
 )
 _ANSWERS = (
@@ -104,11 +114,17 @@ def consent(name: str) -> Consent | None:
     """
     said = _joined_opt(words(name))
     whole, different = "".join(said), frozenset(said)
-    if any(phrase in whole for phrase in _OBJECTIONS) and different <= _BESIDE | _OBJECTION | {"do", "not", "limit"}:
+    if any(phrase in whole for phrase in _OBJECTIONS) and different <= _BESIDE | _OBJECTION | {
+        "do",
+        "not",
+        "limit",
+        "limited",
+        "restricted",
+    }:
         return Consent(to_ads=True, objects=True)
     if whole in _OBJECTIONS_TO_MAILS:
         return Consent(to_ads=False, objects=True)
-    if whole in _OF_GOOGLE or whole in _in_other_languages():
+    if whole in _OF_PLATFORMS or whole in _in_other_languages():
         return Consent(to_ads=True)
     asks = different & (_AGREEMENT | _OBJECTION | _TO_MAILS)
     if not asks and not {"accepts", "marketing"} <= different | {"accepts" if "accept" in different else ""}:

@@ -48,6 +48,21 @@ CAMPAIGNS = (
         },
         country=("country",),
     ),
+    # Events Manager > Offline events: the price is that of all items.
+    Export(
+        "Snapchat offline conversions",
+        all_of("eventtype", "eventconversiontype", "timestamp"),
+        columns={
+            "event": ("eventtype",),
+            "timestamp": ("timestamp",),
+            "email": ("email", "hashedemail"),
+            "phone": ("phonenumber", "hashedphonenumber"),
+            "value": ("price",),
+            "currency": ("currency",),
+            "order_id": ("transactionid",),
+        },
+        closed=True,
+    ),
     # Metrics > Export of "Placed Order": the properties of its events, with $ before those of Klaviyo's own.
     Export(
         "Klaviyo events",

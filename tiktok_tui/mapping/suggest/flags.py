@@ -9,7 +9,8 @@ from tiktok_tui.events.names import UNPAID_EVENTS
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import state_words, states, synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft
-from tiktok_tui.mapping.suggest.headers import inner_name, meanings
+from tiktok_tui.mapping.suggest.headers import meanings
+from tiktok_tui.mapping.suggest.nesting import inner_name
 from tiktok_tui.mapping.suggest.parts_paid import REFUND_WORDS, is_amount, is_refunded_money
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
@@ -36,9 +37,11 @@ _NO_IS_NO_SALE = frozenset(
     """
     livemode live islive production success successful succeeded issuccess issuccessful captured iscaptured approved
     isapproved completed iscompleted iscurrent currentflag iscurrentrecord islatest islatestversion dbtiscurrent
-    fivetranactive
+    fivetranactive isreceiptvalidated receiptvalidated isrevenuevalid revenuevalid
     """.split()
 )
+_FILLED_BY_TESTS = frozenset("testeventcode testcode".split())
+"""Names of columns that hold something in the rows of tests alone."""
 _PAID = frozenset(
     "paid ispaid waspaid orderpaid orderispaid bezahlt istbezahlt paye payee pagado pagada pagato pagata pago paga "
     "cobrado cobrada saldato saldata incassato encaisse encaissee regle reglee estpaye quitado beglichen posted "
@@ -77,6 +80,9 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     paid = key in _PAID or synonyms.PAID in meant
     if key in _YES_IS_NO_SALE or _asks_for_tests(said) or key in _NO_IS_NO_SALE or (paid and is_sold(draft)):
         _settle_answers(draft, column, key in _YES_IS_NO_SALE or _asks_for_tests(said))
+    elif key in _FILLED_BY_TESTS:
+        if not column.empty:
+            draft.keep_blank(column)
     elif key in _MODES:
         _settle_mode(draft, column)
     elif set(said) & REFUND_WORDS and set(said) & _DATED and set(said) <= REFUND_WORDS | _BESIDE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final
@@ -14,12 +13,12 @@ from tiktok_tui.mapping.suggest import money, synonyms
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
+from tiktok_tui.mapping.suggest.nesting import inner_name
 from tiktok_tui.mapping.suggest.qualifiers import (
     ABOUT_AN_ITEM,
     ABOUT_THE_CUSTOMER,
     ABOUT_THE_ORDER,
     ANYBODY,
-    CONTAINERS,
     FILLING_WORDS,
     KINDS_OF_ROWS,
     NOT_THE_CUSTOMER,
@@ -44,8 +43,8 @@ _IDS = frozenset("uuid guid gid".split())
 _WRITTEN_TO = ("email", "mail", "emailaddress")
 _CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
 _REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
-_BEHIND = re.compile(r"\(([a-z]+(?:_[a-z]+)+)\)\s*$")
 _DELIVERED = frozenset("shipping ship delivery liefer lieferung versand livraison envio entrega spedizione".split())
+_SEVERAL = frozenset("items products articles lineitems".split())
 _joined: Final = "".join
 
 
@@ -60,23 +59,6 @@ def meanings(name: str) -> dict[str, float]:
         name = inner
         found = _meanings(name)
     return found
-
-
-def inner_name(name: str) -> str | None:
-    """Return the name within a name that is to be looked at in its place, None for any other name.
-
-    The one without the object of nested JSON around it that says nothing, or the maker's own behind one for people.
-
-    >>> inner_name("properties.total"), inner_name("billing_details.email"), inner_name("Fecha (date_created)")
-    ('total', 'billing.email', 'date_created')
-    """
-    if behind := _BEHIND.search(name):
-        return behind[1]
-    container, _, inner = name.partition(".")
-    if squeezed(container) in CONTAINERS:
-        return inner or None
-    *whose, last = words(container) or ("",)
-    return f"{'_'.join(whose)}.{inner}" if inner and whose and last in CONTAINERS else None
 
 
 def _meanings(name: str) -> dict[str, float]:
@@ -109,7 +91,7 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
     if ABOUT_AN_ITEM & set(rest):
         inner = _joined(_without(rest, ABOUT_AN_ITEM))
         meant = {field: rank for field, rank in _index().get(inner, {}).items() if field in ITEM_FIELDS}
-        if inner in SHORT_ITEM_WORDS and said[:2] != ("number", "of"):
+        if inner in SHORT_ITEM_WORDS and not _is_how_many(said):
             meant[SHORT_ITEM_WORDS[inner]] = 0
         _add(found, meant, PART)
         return found
@@ -127,6 +109,11 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
     if not is_the_customer_s(name):
         return {field: each for field, each in found.items() if field not in ("email", "phone", "external_id")}
     return found
+
+
+def _is_how_many(said: tuple[str, ...]) -> bool:
+    """Return True for `Number of items` and `number_items`, which count them; `Item number` names one."""
+    return said[:2] == ("number", "of") or ("number" in said and not _SEVERAL.isdisjoint(said))
 
 
 @lru_cache(maxsize=4096)

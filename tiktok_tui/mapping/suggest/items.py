@@ -68,6 +68,9 @@ def group_rows(draft: MappingDraft) -> None:
         for name in ("event_id", "order_id"):
             column = draft.column_of(name)
             if column is not None and column.repeats():
+                if name == "event_id" and _are_deliveries(draft, column):
+                    draft.note(f"Rows with the same {quoted([column.name])} are one event, delivered twice.", "group")
+                    break
                 if _belong_together(draft, column):
                     draft.group_by = column.name
                     break
@@ -84,6 +87,12 @@ def group_rows(draft: MappingDraft) -> None:
         what = [column for name in _WHAT if (column := draft.column_of(name)) is not None]
         _settle_amounts(draft, draft.group_by, settle_summaries(draft, what))
         settle_discount_lines(draft, what)
+
+
+def _are_deliveries(draft: MappingDraft, column: SampledColumn) -> bool:
+    """Return True if the rows with one event ID have the same item: they are no items, but retries."""
+    items = [each for name in ITEM_FIELDS for each in draft.columns_of(name)]
+    return all(len(set(rows)) == 1 for rows in rows_by(column, items).values())
 
 
 def _settle_discounts(draft: MappingDraft) -> None:

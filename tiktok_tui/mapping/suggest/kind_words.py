@@ -39,7 +39,10 @@ OTHER_KINDS = keys(
     DDT; documento di trasporto; fattura proforma; fattura passiva; fattura di acquisto; fattura fornitore; spesa;
     preventivo; fondo cassa; versamento in banca; bonifico in uscita; orçamento; pedido de compra; nota de
     devolução; nota fiscal de entrada; devolução de venda; despesa; fatura pró-forma; fatura proforma; guia de
-    remessa; guia de transporte; sangria; suprimento; remessa; bonificação; brinde; conserto; garantia
+    remessa; guia de transporte; sangria; suprimento; remessa; bonificação; brinde; conserto; garantia; retract;
+    retraction; restate; restatement; enhance; enhancement; verify; card verification; page; screen; identify;
+    alias; billing issue; billing issue detected; uncancellation; product change; subscriber alias; subscription
+    paused; subscription extended; payment method change
     """,
     *(text for each in LANGUAGES for text in (each.no_sale, each.other_kinds)),
 )
@@ -55,7 +58,7 @@ SALE_KINDS = keys(
     acquisto; venda; encomenda; fatura; pagamento recebido; sales invoice; cash sale; sales receipt; customer
     invoice; Auftrag; Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta;
     factura de venta; factura simplificada; corrispettivo; scontrino; fattura di vendita; pedido de venda; nota
-    fiscal; NF-e; cupom fiscal; recibo
+    fiscal; NF-e; cupom fiscal; recibo; track
     """,
     *(each.sale_kinds for each in LANGUAGES),
 )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.mapping.suggest import money
+from tiktok_tui.mapping.suggest import event_columns, money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import says_undone
-from tiktok_tui.mapping.suggest.headers import EXACT, FULL, is_anybody_s, is_delivered_to, is_the_customer_s, meanings
+from tiktok_tui.mapping.suggest.headers import EXACT, is_anybody_s, is_delivered_to, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
 from tiktok_tui.mapping.suggest.small_units import fill_with_cents
 from tiktok_tui.mapping.suggest.words import squeezed, words
@@ -104,6 +103,8 @@ def fill_by_cells(draft: MappingDraft) -> None:
     if "timestamp" not in draft.fields and len(times_alone) == 1:
         draft.fill("timestamp", times_alone[0])
         draft.note(f"{quoted([times_alone[0].name])} was taken for timestamp by what its cells look like.", "timestamp")
+    if "event" not in draft.fields:
+        event_columns.fill_by_steps(draft)
     named = {word for column in draft.columns for word in words(column.name)}
     if "timestamp" not in draft.fields and "duration" in named and not _CALLS.isdisjoint(named):
         starts = [column for column in draft.columns if _is_start(column)]
@@ -160,17 +161,24 @@ def prefer_plain(draft: MappingDraft) -> None:
         wrong = [column for column in columns if column.share("other_hash") >= 0.5 and column.name.strip() != name]
         hashed = [column for column in columns if column.share("hash") >= 0.5]
         plain = [column for column in columns if column not in wrong and column not in hashed and not column.empty]
-        keep = [column for column in columns if column not in wrong and not (plain and column in hashed)]
+        spare = [column for column in hashed if plain and not _fills_gaps(column, plain)]
+        keep = [column for column in columns if column not in wrong and column not in spare]
         if wrong:
             draft.note(f"{quoted([column.name for column in wrong])} holds MD5 or SHA-1, which TikTok does not take.")
-        if plain and hashed:
+        if spare:
             draft.note(
-                f"{name} is taken plain and hashed here; {quoted([column.name for column in hashed])} is not used."
+                f"{name} is taken plain and hashed here; {quoted([column.name for column in spare])} is not used."
             )
         if keep and keep != columns:
             draft.fill(name, *keep)
         elif not keep and columns:
             del draft.fields[name]
+
+
+def _fills_gaps(hashed: SampledColumn, plain: list[SampledColumn]) -> bool:
+    """Return True if some row has its identifier in the hashed column alone."""
+    rows = zip(hashed.cells, *(column.cells for column in plain), strict=False)
+    return any(cell and not any(others) for cell, *others in rows)
 
 
 def _taken_by_destination(draft: MappingDraft, name: str) -> bool:
@@ -196,7 +204,7 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
                 points += _ZONED
             fitting = fit(column, name)
             if fitting is None:
-                if points < EXACT and not (name == "event" and _names_events(draft, column, points)):
+                if points < EXACT and not (name == "event" and event_columns.names_events(draft, column, points)):
                     continue
                 fitting = 0.0
             found.append(_Candidate(points + 20 * fitting + 5 * column.filled, name, column))
@@ -218,20 +226,6 @@ def _names_the_zone(column: SampledColumn, draft: MappingDraft) -> bool:
     said = words(column.name)
     rest = tuple(word for word in said if word not in ("utc", "gmt"))
     return rest != said and any(words(other.name) == rest for other in draft.columns)
-
-
-def _names_events(draft: MappingDraft, column: SampledColumn, points: float) -> bool:
-    """True if a column is one of events although most of them are none of TikTok's.
-
-    Its name says so, and web takes custom ones, or at least one is standard: a seller of tickets has other `Events`.
-    Rows with `page_view` must not be sent as the destination's Purchase.
-    """
-    if draft.destination.event_source is EventSource.WEB and points >= FULL - 1:
-        return True
-    return not _EVENTS.isdisjoint(words(column.name)) and column.share("event") > 0
-
-
-_EVENTS = frozenset("event events conversion ereignis evenement evento".split())
 
 
 def _fields_by_column(draft: MappingDraft) -> dict[str, list[str]]:

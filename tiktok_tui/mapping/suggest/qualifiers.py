@@ -12,8 +12,9 @@ FILLING_WORDS = frozenset(
 
 CONTAINERS = frozenset(
     """
-    attributes body context customdata data details ecommerce eventdata event eventparams fields info information node
-    object params parameters payload properties props record traits userdata
+    attributes body callbackparams context customdata customproperties data details ecommerce eventdata event
+    eventparams eventproperties fields info information matchkeys metadata node object params parameters
+    partnerparams payload properties props publisherparams record traits userdata userproperties
     """.split()
 )
 """Objects of nested JSON that only hold others, as in `properties.total` and `context.traits.email`."""
@@ -110,6 +111,14 @@ TOWARDS = {
 }  # fmt: skip
 """Words before `to` that make it the customer's: `Bill to`, `Sold to`, `Ship-to`."""
 
+JOINED_CONTAINERS = frozenset(
+    """
+    contexttraits customdata customproperties eventdata eventparams eventproperties partnerparams properties traits
+    userdata userproperties
+    """.split()
+)
+"""Those that warehouses put before a name with an underscore: `event_data_revenue`, `context_traits_email`."""
+
 KINDS_OF_ROWS = frozenset("linetype rowtype recordtype entrytype lineitemtype typeofline typeofrow".split())
 """Names of columns that say what kind of row it is, which is no category of an item."""
 
@@ -121,8 +130,9 @@ KINDS_OF_TRANSACTIONS = frozenset(
     nature direction flow inout tipo tipodetransaccion tipodeoperacion typdokumentu dokumenttyp dokumentart
     typedocument typededocument typedepiece tipodocumento tipodedocumento tipodecomprobante tipocomprobante
     tipodocumenti tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao typeofsale
-    balanceimpact reportingcategory calltype calldirection islemtipi islemturu typtransakcji rodzajtransakcji
-    typoperacji typtransakce transactietype typetransactie soorttransactie transaktionstype tapahtumatyyppi
+    balanceimpact reportingcategory adjustmenttype calltype calldirection islemtipi islemturu typtransakcji
+    rodzajtransakcji typoperacji typtransakce transactietype typetransactie soorttransactie transaktionstype
+    tapahtumatyyppi
     типоперации видоперации типтранзакции 取引種別 取引区分 交易类型 交易類型 거래유형 거래구분 jenistransaksi
     """.split()
 )

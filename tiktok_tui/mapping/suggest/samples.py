@@ -21,6 +21,8 @@ Test = Callable[[str], bool]
 
 _BLANKS = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
 _NOTHING = frozenset({"", "null", "n/a", "nan", "none", "-"})
+_EMPTY = frozenset({"[]", "{}"})
+"""Lists and objects that hold nothing."""
 _LOOKED_AT = 24
 """Different cells that a column is judged by; more would not change the verdict and cost time in wide files."""
 _LONGEST = 4000
@@ -55,7 +57,7 @@ class SampledColumn:
         """The first few different cells that hold something."""
         different: dict[str, None] = {}
         for raw in dict.fromkeys(self._sample):
-            if cell := cleaned(raw):
+            if (cell := cleaned(raw)) and cell not in _EMPTY:
                 different[cell] = None
                 if len(different) == _LOOKED_AT:
                     break
@@ -115,7 +117,7 @@ def cleaned(value: str | None) -> str:
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 _IN_BRACKETS = re.compile(r"<([^<>]*)>$")
 _MARKS = " \t'\"`´‘’‚“”„«»‹›<>;,./"  # noqa: RUF001
-_HASH = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
+_HASH = re.compile(r'[0-9a-f]{64}|\["[0-9a-f]{64}"(?:, ?"[0-9a-f]{64}")*\]', re.IGNORECASE)
 _OTHER_HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?:[a-z]{1,8}[.:] ?)?\(?(?:\+|00)?\(?\d[\d\s().\-/\u00a0\u202f\u2013]{4,24}(?:\.0|(?:x|ext\.?)\s?\d+)?",

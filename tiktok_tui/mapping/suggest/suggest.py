@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
-from tiktok_tui.events import names
-from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.mapping import check
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note
@@ -15,6 +13,7 @@ from tiktok_tui.mapping.suggest import (
     amounts,
     closings,
     customer_lists,
+    event_columns,
     exports,
     inflows,
     items,
@@ -26,11 +25,10 @@ from tiktok_tui.mapping.suggest import (
     unnamed,
     weights,
 )
-from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question, quoted
+from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.gaps import why_not_sent, why_open
 from tiktok_tui.mapping.suggest.samples import ColumnSample
-from tiktok_tui.mapping.suggest.states import Sale, judged_kind
 
 __all__ = ["ColumnSample", "Question", "Suggestion", "suggest"]
 
@@ -88,7 +86,7 @@ def suggest(
     items.settle_items(draft)
     weights.settle_weights(draft)
     times.settle_time(draft, time_zone or (export.time_zone if export is not None else ""))
-    _settle_event(draft)
+    event_columns.settle_event(draft)
     items.group_rows(draft)
     unnamed.tell_repeated(draft)
     amounts.settle_currency(draft, currency)
@@ -96,6 +94,7 @@ def suggest(
     if export is None:
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)
+    event_columns.tell_fixed(draft)
     _settle_country(draft, export)
     customer_lists.ask_about_customers(draft)
     if any(column.name.strip() == "event_source" for column in columns):
@@ -123,29 +122,6 @@ def _fill_constants(draft: MappingDraft, export: Export | None) -> None:
         if name == "event" and draft.destination.fixed_event:
             continue
         draft.fields.setdefault(name, FieldSource(value=value))
-
-
-def _settle_event(draft: MappingDraft) -> None:
-    """Replace near misses in the event column by the right names."""
-    column = draft.column_of("event")
-    if column is None:
-        return
-    values: dict[str, str] = {}
-    unknown: list[str] = []
-    for cell in column.different():
-        if cell in names.ACCEPTED or judged_kind(cell) is Sale.NO:
-            continue
-        right = names.nearest(cell)
-        if right is not None:
-            values[cell] = right
-        elif draft.destination.event_source is EventSource.OFFLINE:
-            unknown.append(cell)
-    if values:
-        draft.fields["event"] = replace(draft.fields["event"], values=MappingProxyType(values))
-    if unknown:
-        draft.note(
-            f"No standard event is called {quoted(unknown)}; rows with it are refused until you map it.", "event"
-        )
 
 
 def _settle_country(draft: MappingDraft, export: Export | None) -> None:

@@ -15,10 +15,12 @@ _TABLE = {
         event; event name; event type; conversion event; conversion name; conversion type; tiktok event; Ereignis;
         Ereignisname; Ereignistyp; événement; nom de l'événement; type d'événement; evento; nombre del evento;
         tipo de evento; nome evento; tipo evento; nome do evento; conversion; kind; activity; action; type; Aktion;
-        Typ; tipo; acción; azione; ação""",
+        Typ; tipo; acción; azione; ação;
+        tracking type; activity kind; event table name""",
     "event_id": """
         event id; event uuid; event key; conversion id; deduplication id; dedup id; dedupe id; unique event id;
-        Ereignis-ID; id événement; identifiant de l'événement; id evento; id del evento; id do evento""",
+        Ereignis-ID; id événement; identifiant de l'événement; id evento; id del evento; id do evento;
+        insert id; message id""",
     "timestamp": """
         timestamp; event time; event timestamp; event date; event at; conversion time; conversion date; time stamp;
         created at; order date; ordered at; order created at; order placed at; placed at;
@@ -54,14 +56,16 @@ _TABLE = {
         data da reserva; data da matrícula; data da inscrição; data da doação; data de cadastro; cadastrado em;
         date add; date added; create time; created time; creation time; created datetime; billed date; posting date;
         order date time; order datetime;
-        doc date; document date""",
+        doc date; document date;
+        happened at; conversion happened at; time""",
     "email": """
         email; e-mail; email address; mail; mail address; emails; email addresses; email id;
         E-Mail-Adresse; Mailadresse; Kundenemail; Kundenmail; E-Mailadressen;
         courriel; adresse e-mail; adresse mail; adresse électronique; mél; adresse de courriel; adresse courriel;
         correo; correo electrónico; dirección de correo; dirección de correo electrónico; dirección email; e-correo;
         indirizzo e-mail; indirizzo mail; posta elettronica; indirizzo di posta elettronica;
-        correio eletrônico; correio electrónico; endereço de e-mail; endereço eletrônico""",
+        correio eletrônico; correio electrónico; endereço de e-mail; endereço eletrônico;
+        user data em""",
     "phone": """
         phone; phone number; telephone; telephone number; mobile; mobile number; mobile phone; mobile phone number;
         cell; cell phone; cellphone; cell number; phone no; mobile no; tel; tel no; contact number; msisdn; phones;
@@ -74,7 +78,7 @@ _TABLE = {
         número de celular; teléfono celular; tfno;
         telefono; numero di telefono; cellulare; numero di cellulare; telefono cellulare; recapito telefonico;
         telefone; número de telefone; telemóvel; número de telemóvel; celular do cliente; telefone celular;
-        contact""",
+        contact; user data ph""",
     "external_id": """
         external id; customer id; user id; client id; customer number; customer no; customer key; member id;
         member number; loyalty id; loyalty number; account id; crm id; contact id; person id;
@@ -97,7 +101,7 @@ _TABLE = {
         importo totale; totale ordine; totale; importo; prezzo totale; valore; valore ordine; ricavo; incasso;
         valor do pedido; total do pedido; total da encomenda; valor da compra; montante; preço total; receita;
         spend amount; amount spent; closed price; close price; sold price; closing price; initial value;
-        premium; annual premium; written premium; total premium; policy premium""",
+        value decimal; premium; annual premium; written premium; total premium; policy premium""",
     "currency": """
         currency; currency code; currency iso; iso currency; currency iso code;
         Währung; Währungscode; Währungskürzel; devise; code devise; monnaie; moneda; divisa; código de moneda;
@@ -185,7 +189,7 @@ _TABLE = {
         Einzelpreis; Stückpreis; Artikelpreis; Produktpreis; Verkaufspreis; Preis; Preis pro Stück;
         prix unitaire; prix; prix de vente; precio unitario; precio; precio por unidad; precio de venta;
         prezzo unitario; prezzo; prezzo di vendita; preço unitário; preço; preço de venda;
-        sku price; sku selling price; unit amount""",
+        sku price; sku selling price; unit amount; price local; local price""",
     "quantity": """
         quantity; qty; item quantity; product quantity; quantity ordered; qty ordered; units; units sold; pieces; pcs;
         Menge; Anzahl; Stückzahl; Stück; Stk; quantité; qté; nombre d'articles; cantidad; cant; unidades; uds;

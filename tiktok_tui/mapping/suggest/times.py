@@ -14,8 +14,10 @@ from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.time_headers import order_in_header, unclear_zones, zone_in_header
+from tiktok_tui.mapping.suggest.words import words
 
 _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
+_MOMENTS = frozenset("at on date time datetime timestamp".split())
 _MOST = 0.8
 """The share of its cells that must be dates for a column to say in which order the file writes them."""
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
@@ -31,7 +33,12 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         return
     parts = [date]
     if not date.empty and _mostly(times.is_date_alone, date.looked_at):
-        clock = draft.best(synonyms.CLOCK)
+        if (whole := _twin(draft, date, "time")) is not None and not draft.is_exact("timestamp"):
+            draft.fill("timestamp", whole)
+            draft.note(f"{quoted([whole.name])} is the time to {quoted([date.name])}.", "timestamp")
+            settle_time(draft, time_zone)
+            return
+        clock = draft.best(synonyms.CLOCK) or _twin(draft, date, "clock")
         if clock is not None:
             parts.append(clock)
             draft.fill("timestamp", *parts)
@@ -49,6 +56,24 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         _settle_format(draft, parts, values)
     for name in sorted(set(filter(None, map(abbreviation_in, values)))):
         draft.note(zone_read_as(parts[-1].name, name), "timestamp")
+
+
+def _twin(draft: MappingDraft, date: SampledColumn, shape: str) -> SampledColumn | None:
+    """Return the column of the same name as a date's but for the word for a date, whose cells have the time as well.
+
+    `Order Charged Timestamp` beside `Order Charged Date`, `serverTimePretty` beside `serverDatePretty`.
+    """
+    subject = _subject(date.name)
+    for column in draft.columns:
+        if column.name in draft.used() or _subject(column.name) != subject or not subject:
+            continue
+        if column.share(shape) >= _MOST and not _mostly(times.is_date_alone, column.looked_at):
+            return column
+    return None
+
+
+def _subject(name: str) -> tuple[str, ...]:
+    return tuple(word for word in words(name) if word not in _MOMENTS)
 
 
 def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:

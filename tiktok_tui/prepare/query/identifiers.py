@@ -130,12 +130,21 @@ def one_hash_or(several: str, plan: Plan, field: str) -> str:
 
 def _external_id_layers(plan: Plan) -> Layers:
     texts, reading = Layer(), Layer()
-    cells = cells_of(plan, "external_id")
-    for external, raw in zip(cells, plan.identifiers("external_id"), strict=True):
-        texts.columns[external.text] = raw
-        reading.columns[external.clean] = f"external_id_clean({external.text})"
-        reading.columns[external.bits] = f"external_id_bits({external.text})"
-    return [texts, reading, *_together("external_id", [False] * len(cells))]
+    cells, lists = cells_of(plan, "external_id"), is_list(plan, "external_id")
+    found = zip(cells, plan.raw("external_id"), plan.identifiers("external_id"), lists, strict=True)
+    for external, raw, identifier, listed in found:
+        if listed:
+            each = f"list_transform(listed({external.text}), lambda e: unmarked(cell(e)))"
+            texts.columns[external.text] = raw
+            reading.columns[external.clean] = f"list_transform({each}, lambda e: external_id_clean(e))"
+            reading.columns[external.bits] = (
+                f"coalesce(list_bit_or(list_transform({each}, lambda e: external_id_bits(e))), 0)"
+            )
+        else:
+            texts.columns[external.text] = identifier
+            reading.columns[external.clean] = f"external_id_clean({external.text})"
+            reading.columns[external.bits] = f"external_id_bits({external.text})"
+    return [texts, reading, *_together("external_id", lists)]
 
 
 def _together(field: str, lists: Sequence[bool]) -> Layers:

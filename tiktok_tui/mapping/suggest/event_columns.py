@@ -1,0 +1,144 @@
+"""The column that says what happened, in files with several kinds of events: which one it is, and what follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+from tiktok_tui.events import names
+from tiktok_tui.events.destination import EventSource
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.headers import FULL, meanings
+from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
+from tiktok_tui.mapping.suggest.states import Sale, judged_kind
+from tiktok_tui.mapping.suggest.statuses import Says, says
+from tiktok_tui.mapping.suggest.words import words
+
+_EVENTS = frozenset("event events conversion ereignis evenement evento".split())
+"""Words of the name of such a column."""
+_STEPS = frozenset(
+    "AddPaymentInfo AddToCart AddToWishlist CompleteRegistration InitiateCheckout StartTrial ViewContent".split()
+)
+"""Events whose names are no words of anything else."""
+_NAME = re.compile(r"\S*[A-Za-z]\S*")
+_PURCHASES = frozenset({"Purchase", "CompletePayment"})
+_LEAST = FULL - 5
+"""Points from which a name leaves no doubt that it means events."""
+
+
+def names_events(draft: MappingDraft, column: SampledColumn, points: float) -> bool:
+    """Return True if a column is one of events although most of them are none of TikTok's.
+
+    Its name says so, and web takes custom ones, or at least one is standard: a seller of tickets has other `Events`.
+    Rows with `page_view` must not be sent as the destination's Purchase.
+    """
+    if draft.destination.event_source is EventSource.WEB and points >= FULL - 1:
+        return True
+    if _EVENTS.isdisjoint(words(column.name)):
+        return False
+    return column.share("event") > 0 or (says(column.name) is not Says.KIND and _are_names_of_a_program(column))
+
+
+def _are_names_of_a_program(column: SampledColumn) -> bool:
+    """Return True for different names as programs have them (`level_up`, `__iap__`), none as people write them."""
+    cells = column.looked_at
+    return len(cells) > 1 and all(map(_NAME.fullmatch, cells)) and any("_" in cell for cell in cells)
+
+
+def fill_by_steps(draft: MappingDraft) -> None:
+    """Take the only column whose cells are names of events that can be nothing else, such as `ADD_TO_CART`."""
+    used = draft.used()
+    found = [column for column in draft.columns if column.name not in used and _holds_steps(column)]
+    if len(found) == 1:
+        draft.fill("event", found[0])
+        draft.note(f"{quoted([found[0].name])} was taken for event by what its cells look like.", "event")
+
+
+def _holds_steps(column: SampledColumn) -> bool:
+    meant = {names.nearest(cell) for cell in column.looked_at if _NAME.fullmatch(cell)}
+    return len(column.looked_at) > 1 and not _STEPS.isdisjoint(meant)
+
+
+def settle_event(draft: MappingDraft) -> None:
+    """Replace near misses in the event column by the right names, and leave out what is undone by its name."""
+    column = draft.column_of("event")
+    if column is None:
+        return
+    values: dict[str, str] = {}
+    unknown: list[str] = []
+    for cell in column.different():
+        if cell in names.ACCEPTED or judged_kind(cell) is Sale.NO:
+            continue
+        right = names.nearest(cell)
+        if right is not None:
+            values[cell] = right
+        elif draft.destination.event_source is EventSource.OFFLINE:
+            unknown.append(cell)
+    if values:
+        draft.fields["event"] = replace(draft.fields["event"], values=MappingProxyType(values))
+    if unknown:
+        draft.note(
+            f"No standard event is called {quoted(unknown)}; rows with it are refused until you map it.", "event"
+        )
+    if draft.destination.event_source is EventSource.OFFLINE and says(column.name) is None:
+        _leave_out_undone(draft, column)
+    _prefer_value_of_purchases(draft, column)
+
+
+def _leave_out_undone(draft: MappingDraft, column: SampledColumn) -> None:
+    """Leave out `Order Refunded` and the like, which TikTok has no event for."""
+    draft.count([column.name])
+    found = [cell for cell, _ in draft.counts(column.name) if cell and cell not in names.ACCEPTED]
+    out = [cell for cell in found if names.nearest(cell) is None and judged_kind(cell) is Sale.NO]
+    if out and len(out) < len(found):
+        draft.leave_out[column.name] = tuple(out)
+
+
+def tell_fixed(draft: MappingDraft) -> None:
+    """Say which rows that name another event, or none, are sent as the destination's only one."""
+    fixed = draft.destination.fixed_event
+    if not fixed:
+        return
+    events = draft.column_of("event")
+    if events is not None:
+        if not events.empty and any(not cell and _is_sent(draft, place) for place, cell in enumerate(events.cells)):
+            draft.note(f"Rows whose {quoted([events.name])} is blank are sent as {fixed}.", "event")
+        return
+    for column in draft.columns:
+        if column.name in {*draft.used(), *draft.only, *draft.leave_out} or len(column.looked_at) < 2:
+            continue
+        if not _EVENTS.isdisjoint(words(column.name)) and meanings(column.name).get("event", 0) >= _LEAST:
+            draft.note(f"{quoted([column.name])} holds {quoted(column.looked_at)}: all are sent as {fixed}.", "event")
+
+
+def _is_sent(draft: MappingDraft, place: int) -> bool:
+    """Return True if no column leaves a row of the sample out."""
+    filtered = [(column, draft.leave_out[column.name]) for column in draft.columns if column.name in draft.leave_out]
+    return not any(column.cells[place] in texts for column, texts in filtered)
+
+
+def _prefer_value_of_purchases(draft: MappingDraft, events: SampledColumn) -> None:
+    """Take the amount that purchases have where that of the best name is blank in their rows."""
+    value = draft.column_of("value")
+    if value is None or draft.is_exact("value"):
+        return
+    places = [place for place, cell in enumerate(events.cells) if cell and _is_purchase(cell)]
+    if not places or any(value.cells[place] for place in places):
+        return
+    others = [
+        (meanings(column.name)["value"], -column.place, column)
+        for column in draft.columns
+        if column.name not in draft.used()
+        and "value" in meanings(column.name)
+        and fit(column, "value") is not None
+        and all(column.cells[place] for place in places)
+    ]
+    if others:
+        _, _, best = max(others)
+        draft.fill("value", best)
+        draft.note(f"{quoted([value.name])} is blank for purchases, so value is {quoted([best.name])}.", "value")
+
+
+def _is_purchase(cell: str) -> bool:
+    return names.nearest(cell) in _PURCHASES
