@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -147,10 +147,12 @@ def test_a_stopped_run_continues_where_it_ended(scenario: Scenario) -> None:
 
 
 def test_what_was_in_flight_when_it_was_left_is_filed_and_copied(scenario: Scenario) -> None:
+    before = datetime.now(UTC)
     with scenario.sending(scenario.orders(2500), Options(in_flight_max=1)) as sending:
         assert any(isinstance(update, BatchStarted) for update in sending)
     copy = newest_copy(scenario.home)
     assert copy is not None
+    assert copy.name in {f"ledger-{day:%Y-%m-%d}.sqlite" for day in (before, datetime.now(UTC))}
     for path in (scenario.home.ledger, copy):
         with Ledger(path) as ledger:
             assert ledger.number("SELECT count(*) FROM accepted") == scenario.sandbox.stats().accepted == 1000
