@@ -159,6 +159,9 @@ def test_what_needs_no_format(value: str, expected: bool) -> None:
         ("%d %Y", "needs a day"),
         ("%Q-%d-%m-%Y", "%Q"),
         ("%d/%m/%Y %", "% too many"),
+        ("%d.%m.%Y %H:%M:%M", "%M twice"),
+        ("%d/%-d/%Y", "%d twice"),
+        ("100%% %d.%m.%Y %%", None),
         ("%d/%m/%Y %I:%M", "AM or PM"),
     ],
 )

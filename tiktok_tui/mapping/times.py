@@ -113,6 +113,8 @@ def fault(time_format: str) -> str | None:
     for letter in sorted(letters):
         if letter not in DIRECTIVES:
             return f"%{letter} is not a part of a time." if letter.isalpha() else "The format has a % too many."
+        if letter != "%" and sum(directive.removeprefix("-") == letter for directive in found) > 1:
+            return f"The format has %{letter} twice."
     if not letters & {"y", "Y"}:
         return "The format has no year (%Y or %y)."
     if "j" not in letters and not (letters & set("mbB") and "d" in letters):
