@@ -114,13 +114,16 @@ async def test_what_is_left_changes_nothing_and_what_is_chosen_again_is_as_befor
         assert isinstance(page, SettingsPage)
         about = page.query_one("#about", Static)
         assert ["In the file" in screen_text(app), str(about.content)] == [True, "Theme: the colours  (theme)"]
-        await pilot.press("enter")
-        choose = await on(pilot, Choose)
-        names = [choice.label for choice in choose.matching]
-        assert names == sorted(app.available_themes)
-        assert (names[choose.table.cursor], choose.query_one(".dialog--box").border_title) == ("tiktok", "Theme")
-        await pilot.press("escape")
-        await until(pilot, lambda: app.screen is page)
+        for key in ("escape", "enter"):
+            await pilot.press("enter")
+            choose = await on(pilot, Choose)
+            names = [choice.label for choice in choose.matching]
+            assert names == sorted(app.available_themes)
+            assert (names[choose.table.cursor], choose.query_one(".dialog--box").border_title) == ("tiktok", "Theme")
+            await pilot.press(key)
+            await until(pilot, lambda: app.screen is page)
+        await pilot.pause()
+        assert not file.exists(), "the theme that there is changes nothing"
         await pilot.press("down")
         await until(pilot, lambda: str(about.content).endswith("(density)"))
         for compact in (True, False):

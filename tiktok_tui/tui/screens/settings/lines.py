@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tiktok_tui.tui.bindings import changeable
 from tiktok_tui.tui.frame.app_settings import DEFAULTS, AppSettings
+from tiktok_tui.tui.theme import DARK
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
 
@@ -44,7 +45,7 @@ def all_lines(now: AppSettings, in_words: Callable[[str], str]) -> tuple[Line, .
     bell = "on" if now.bell else "off"
     density = "Density: blank lines between groups, or none"
     return (
-        Line(THEME, now.theme or "tiktok", "Theme: the colours", bool(now.theme)),
+        Line(THEME, now.theme or DARK.name, "Theme: the colours", bool(now.theme)),
         Line(DENSITY, now.density, density, now.density != DEFAULTS.density),
         Line(BELL, bell, "Bell and notification at the end of an upload of 15 seconds or more", not now.bell),
         *_keys(now, in_words),

@@ -23,6 +23,7 @@ from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.settings.lines import BELL, DENSITY, THEME, Line, all_lines
 from tiktok_tui.tui.screens.settings.press_key import PressKey
+from tiktok_tui.tui.theme import DARK
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.table.rows import FixedRows, RowSource, TableColumn
@@ -122,7 +123,8 @@ class SettingsPage(Page[None]):
         if line.name == THEME:
             choices = [Choice(name, name) for name in sorted(self.app.available_themes)]
             picked = await self.app.push_screen_wait(Choose("Theme", choices, chosen=line.value))
-            changed = replace(now, theme=picked) if picked is not None else now
+            # The app's own has no name in the file: chosen again, it changes nothing.
+            changed = replace(now, theme="" if picked == DARK.name else picked) if picked is not None else now
         elif line.name == DENSITY:
             changed = replace(now, density=DENSITIES[(DENSITIES.index(now.density) + 1) % len(DENSITIES)])
         elif line.name == BELL:
