@@ -106,6 +106,7 @@ def test_the_remembered_mapping_goes_before_a_suggestion(home: Home) -> None:
         fewer = replace(mapping, fields={name: each for name, each in mapping.fields.items() if name != "value"})
         remembered.remember(home, OPEN.slug, table, fewer)
         chosen = mapping_for(home, OPEN, table, None, said)
+        assert chosen.counts(["value"]) == {"value": [("10", 1)]}
     assert (chosen.mapping, chosen.found) == (fewer, ())
     assert said.messages == [f"Mapping: the one remembered for {OPEN.slug} and files with this header."]
 
@@ -153,7 +154,9 @@ def test_a_mapping_file_goes_before_the_remembered_one_and_has_to_fit(home: Home
         given.write_text(
             '[fields]\nevent = { value = "Lead" }\ntimestamp = { column = "timestamp" }\nemail = { column = "email" }\n'
         )
-        assert mapping_for(home, OPEN, table, given, said).mapping == toml.load(given)
+        chosen = mapping_for(home, OPEN, table, given, said)
+        assert (chosen.mapping, chosen.found) == (toml.load(given), ())
+        assert chosen.counts(["value"]) == {"value": [("10", 1)]}
         given.write_text('[fields]\ntimestamp = { column = "sold_at" }\nemail = { column = "mail" }\n')
         with pytest.raises(SettingsError) as refused:
             mapping_for(home, OPEN, table, given, said)

@@ -103,6 +103,13 @@ def test_only_a_whole_run_of_the_same_to_the_same_place_counts(
     assert window(home).since == TONIGHT - timedelta(days=12)
 
 
+def test_the_last_whole_night_is_found_behind_a_week_of_others(home: Home) -> None:
+    ran(home, timedelta(days=9))
+    for day in range(7, 0, -1):
+        ran(home, timedelta(days=day), Status.FAILED)
+    assert window(home).since == TONIGHT - timedelta(days=12)
+
+
 def test_nights_in_the_sandbox_follow_each_other_wherever_it_listens(home: Home) -> None:
     ran(home, timedelta(days=1), sandbox=True, base_url="http://127.0.0.1:5")
     ran(home, timedelta())  # the one to TikTok is none of them

@@ -249,6 +249,23 @@ def test_a_batch_whose_claim_was_taken_over_is_claimed_again_when_it_is_sent(led
     assert recover(ledger, first.run) == 5
 
 
+def test_the_claims_of_all_dead_runs_are_taken_over(ledger: Ledger) -> None:
+    for some in (EVENTS[:2], EVENTS[2:4]):
+        claims.claim(ledger, begin(ledger), 1, some, NOW, everybody_lives)
+    taken = claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_is_dead)
+    assert (taken.screened.fresh, taken.busy) == (tuple(EVENTS), ())
+
+
+def test_what_any_run_has_had_accepted_so_far_is_skipped(ledger: Ledger) -> None:
+    sent = [(begin(ledger), some) for some in (EVENTS[:2], EVENTS[2:4])]
+    for sender, some in sent:
+        claims.claim(ledger, sender, 1, some, NOW, everybody_lives)
+    for sender, some in sent:
+        batches.accept(ledger, sender, [(1, some, Outcome(1, 0.1))], Tally(accepted=2))  # it is filed at its end
+    claimed = claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives)
+    assert (claimed.screened.fresh, claimed.screened.skipped, claimed.busy) == (tuple(EVENTS[4:]), 4, ())
+
+
 @pytest.mark.parametrize(
     ("asks", "asked_for"),
     [({}, False), ({"send_doubtful": True}, False), ({"send_similar": True}, True), ({"resend": True}, True)],

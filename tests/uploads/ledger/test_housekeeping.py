@@ -49,8 +49,10 @@ def test_keys_are_forgotten_once_runs_of_three_days_agree_that_they_are_old(ledg
     assert kept(ledger) == 0
 
 
-def test_old_keys_are_forgotten_whatever_they_begin_with(ledger: Ledger) -> None:
-    accept(ledger, begin(ledger), [EVENTS[0]._replace(key=bytes([byte]) * 16) for byte in (0, 1, 127, 254, 255)])
+def test_old_keys_are_forgotten_whatever_they_begin_with_and_wherever_they_went(ledger: Ledger) -> None:
+    events = [EVENTS[0]._replace(key=bytes([byte]) * 16) for byte in (0, 1, 127, 254, 255)]
+    for code in ("", "TEST1"):
+        accept(ledger, begin(ledger, code=code), events)
     started(ledger, 31, 32, 33)
     prune(ledger, NOW + 33 * DAY)
     assert kept(ledger) == 0
@@ -140,7 +142,12 @@ def test_the_copies_made_last_are_the_newest_whatever_the_clock_said(home: Home,
     for made, day in enumerate((30, 31, 32)):  # it was a month ahead
         copy_ledger(home, ledger, NOW + day * DAY)
         os.utime(home.ledger_copies / f"ledger-2026-10-{21 + made}.sqlite", (made, made))
-    copy_ledger(home, ledger, NOW)
+    for month in (1, 2):  # these could not be removed when it was their turn
+        old = home.ledger_copies / f"ledger-2026-0{month}-01.sqlite"
+        old.touch()
+        os.utime(old, (-month, -month))
+    for _ in range(2):  # by two runs of one day
+        copy_ledger(home, ledger, NOW)
     names = ["ledger-2026-09-21.sqlite", "ledger-2026-10-22.sqlite", "ledger-2026-10-23.sqlite"]
     assert sorted(path.name for path in home.ledger_copies.iterdir()) == names
     assert newest_copy(home) == home.ledger_copies / names[0]
