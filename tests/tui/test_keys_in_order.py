@@ -11,6 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -179,3 +180,24 @@ async def test_where_nothing_has_the_focus_a_key_is_waited_for_as_well() -> None
         for key in ("f9", "x"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await until(pilot, lambda: app.query_one("#second", TextLine).value == "x")
+
+
+class _Opened(Screen[None]):
+    """Acts on the line that it holds."""
+
+    def compose(self) -> ComposeResult:
+        yield TextLine()
+
+    def action_fill(self) -> None:
+        self.query_one(TextLine).value = "filled"
+
+
+async def test_an_action_of_a_screen_that_is_opening_waits_for_it_and_no_key_is_taken_after_the_end() -> None:
+    app, opened = KeysInOrder(), _Opened()
+    async with app.run_test() as pilot:
+        app.push_screen(opened)
+        assert await app.run_action("fill", opened)
+        assert not opened.is_mounted
+        await until(pilot, lambda: opened.is_mounted and opened.query_one(TextLine).value == "filled")
+    assert app.screen_stack == []
+    await app.on_event(events.Key("a", "a"))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
 from textual import events, on
+from textual.actions import ActionParseResult
+from textual.dom import DOMNode
 from textual.errors import NoWidget
 from textual.message import Message
+from textual.screen import Screen
 from textual.widget import Widget
 
 from tiktok_tui.tui.terminal_app import TerminalApp
@@ -18,6 +22,9 @@ _GLANCE: Final = 0.25
 
 _PATIENCE: Final = 2.0
 """Seconds more for a key whose widget is there, on a busy machine."""
+
+_OPENING: Final = 0.02
+"""Seconds between two looks whether a screen has come up."""
 
 Input = events.InputEvent | events.Paste
 
@@ -51,9 +58,21 @@ class KeysInOrder(TerminalApp):
         else:
             await super().on_event(event)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; one of a screen that is just opening waits for it, since it acts on what the screen holds."""
+        if isinstance(default_namespace, Screen) and not default_namespace.is_mounted:
+            self.set_timer(_OPENING, partial(self.run_action, action, default_namespace, namespaces))
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
     async def _give(self) -> None:
-        """Give what waits, up to the first whose way the rest has to await."""
-        while self._waiting:
+        """Give what waits, up to the first whose way the rest has to await; nothing once the app is taken down."""
+        while self._waiting and self.screen_stack:
             event = self._waiting[0]
             way = self._way(event)
             await super().on_event(event)
