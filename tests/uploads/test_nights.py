@@ -92,6 +92,7 @@ def test_after_a_long_pause_it_reaches_back_28_days_and_no_farther(home: Home) -
         lambda home: ran(home, timedelta(days=1), destination="other"),
         lambda home: ran(home, timedelta(days=1), source=replace(ORDERS, connection="other", until=TONIGHT)),
         lambda home: ran(home, timedelta(days=1), source=replace(ORDERS, query="SELECT 1", until=TONIGHT)),
+        lambda home: ran(home, timedelta(days=1), source=ORDERS),
         lambda home: ran(home, timedelta(days=-1)),
     ],
 )

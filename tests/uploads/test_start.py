@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +14,7 @@ from tests.support.scripted import Said, Scripted
 from tests.support.uploads import SHOP, Scenario, write_orders
 from tests.uploads.sent import half_sent
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.mapping.model import FieldSource
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.ledger.copies import newest_copy
 from tiktok_tui.uploads.ledger.database import Ledger
@@ -144,6 +144,18 @@ def test_a_stopped_run_continues_where_it_ended(scenario: Scenario) -> None:
         scenario.resume(run)
     with pytest.raises(UsageError, match="no unfinished run"):
         run_named(scenario.home)
+
+
+def test_a_row_that_is_like_another_of_its_file_is_sent_and_one_that_is_like_none_is_held_back(
+    scenario: Scenario,
+) -> None:
+    scenario.mapping = Mapping({"timestamp": FieldSource(columns=("time",)), "email": FieldSource(columns=("mail",))})
+    visits, day = scenario.folder / "visits.csv", datetime.now(UTC).date() - timedelta(days=2)
+    visits.write_text(f"mail,time,end\na@b.cd,{day},.\nc@d.ef,{day},.\n")
+    scenario.send(visits)
+    visits.write_text(f"mail,time,end\na@b.cd,{day} 09:30:01,.\nc@d.ef,{day},.\nc@d.ef,{day} 12:00,.\n")
+    summary = scenario.send(visits)
+    assert (summary.accepted, summary.skipped, summary.similar) == (1, 1, 1)
 
 
 def test_what_was_in_flight_when_it_was_left_is_filed_and_copied(scenario: Scenario) -> None:
