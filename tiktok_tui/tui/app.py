@@ -129,9 +129,9 @@ class TikTokTui(ConfiguredApp):
         if isinstance(self.screen, CommandPalette):
             self.screen.dismiss()  # it would cover the answer
         if isinstance(self.screen, Page):
-            from tiktok_tui.tui.screens.credentials.pasted_token import offer_to_add
+            from tiktok_tui.tui.screens.credentials.pasted_token import begin_offer
 
-            self.run_worker(offer_to_add(self, self.session, message.token), group="token", exclusive=True)
+            begin_offer(self, self.session, message.token)
             return
         self.notify(_NOT_SHOWN, severity="warning", markup=False)
 

@@ -18,7 +18,10 @@ class _Filled(ClosesOnce[str]):
             yield Static(id="filled")
 
     def on_mount(self) -> None:
-        self.query_one("#filled", Static).update("filled")
+        self.box = self.query_one("#filled", Static)
+
+    def on_screen_resume(self) -> None:
+        self.box.update("filled")
 
 
 async def test_a_screen_takes_those_on_top_with_it_and_leaves_the_one_below() -> None:

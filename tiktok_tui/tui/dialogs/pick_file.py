@@ -105,7 +105,7 @@ class PickFile(Dialog[SourceRef]):
         yield Notice()
         yield VirtualTable(
             _columns(self._home),
-            empty="No file here matches.",
+            empty="Reading …",
             open_on_click=True,
             always_lit=True,
         )
@@ -125,6 +125,7 @@ class PickFile(Dialog[SourceRef]):
 
         def done(found: tuple[Entry, ...]) -> None:
             self._entries = found
+            self.table.empty = "No file here matches."
             self._offer()
 
         self._reading = start(self, lambda job: entries(folder), done=done)

@@ -17,6 +17,8 @@ class ClosesOnce(Screen[Result]):
     It is named behind the kind of screen (`class Dialog(ModalScreen, ClosesOnce)`): styles follow the first base.
     """
 
+    _filled = False
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close with `result`, and the screens on top (the help) too. Only once: a double click chooses twice."""
         if self not in self.app.screen_stack:
@@ -27,5 +29,7 @@ class ClosesOnce(Screen[Result]):
 
     async def on_event(self, event: events.Event) -> None:
         """Do not fill a screen that is opened while the app is being left: what it consists of never comes up."""
-        if not isinstance(event, events.Mount) or (self.is_attached and self.app.is_running):
+        if isinstance(event, events.Mount):
+            self._filled = self.is_attached and self.app.is_running
+        if self._filled or not isinstance(event, events.Mount | events.ScreenResume):
             await super().on_event(event)

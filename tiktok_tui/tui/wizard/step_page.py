@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -115,8 +115,9 @@ class StepPage(Page[bool]):
         """Complete the step and continue; once at a time."""
         if not self._completing:
             self._completing = True
-            self.run_worker(self._next())
+            self._next()
 
+    @work
     async def _next(self) -> None:
         self.unsay()
         try:

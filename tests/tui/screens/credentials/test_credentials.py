@@ -394,7 +394,7 @@ async def test_that_there_is_no_keyring_is_said_before_a_token_is_asked_for(
             await shows(pilot, "✗")
             if where == "the credentials":
                 await pilot.press("a")
-            assert "Add a credential" not in screen_text(app)
+            await until(pilot, lambda app=app: "Add a credential" not in screen_text(app))  # type: ignore[misc]
             assert known_credentials(app) == []
 
 

@@ -133,6 +133,7 @@ async def test_runs_are_listed_with_their_results(scenario: Scenario, monkeypatc
             await pilot.resize_terminal(width, 40)
             await until(pilot, lambda headed=headed: bool(lines_with(app, f"  {headed} ")))  # type: ignore[misc]
         await pilot.press("home")
+        await shows(pilot, "november.csv")
         await until(pilot, lambda: app.screen.active_bindings["r"].enabled)
         monkeypatch.setattr(run_lines, "can_resume", lambda _: False)  # another process has begun to send it
         assert isinstance(listed, HistoryPage)
@@ -239,9 +240,10 @@ async def test_a_run_shows_its_facts_and_each_batch_in_full(scenario: Scenario) 
         await shows(pilot, "1 row · Amount cannot be read")
         assert str(scenario.folder / "orders.csv") in screen_text(app)
         assert "Refused by TikTok" not in screen_text(app)
+        (request,) = {batch.request_id for batch in batches(scenario) if batch.number == 2}
+        await shows(pilot, request[-6:])
         await pilot.press("down", "enter")
         await on(pilot, BatchDialog)
-        (request,) = {batch.request_id for batch in batches(scenario) if batch.number == 2}
         await shows(pilot, request)
         await pilot.press("y")
         assert app.clipboard == request

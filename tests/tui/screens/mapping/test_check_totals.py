@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from textual.app import App
 
 from tests.support.coloured import coloured
 from tiktok_tui.prepare.totals import Totals
@@ -72,3 +73,11 @@ def test_what_is_sent_what_is_not_and_how_well_it_can_be_matched(
     assert (shown.bar.total, shown.bar.good, shown.bar.bad, shown.bar.caption) == (0, 0, 0, "")
     assert said.pop("muted") == []
     assert (said, shown.histogram.ages, shown.problems.totals) == ({"more": "", "shares": ""}, (), None)
+
+
+async def test_an_app_that_is_left_while_it_is_mounted_ends_in_order() -> None:
+    app = App[None]()
+    async with app.run_test():
+        app.mount(CheckTotals())
+        app.exit()
+    assert app.return_code == 0

@@ -136,8 +136,10 @@ class Opening:
         self.answers = list(answers)
         self.wizard = SimpleNamespace(session=session, draft=WizardDraft(destination=SHOP), resources=ExitStack())
         self.wizard.update = lambda draft: setattr(self.wizard, "draft", draft)
-        self.owner = SimpleNamespace(app=SimpleNamespace(push_screen_wait=self._answered), run_worker=self._worker)
-        self.workers: list[Awaitable[None]] = []
+        page = object()
+        app = SimpleNamespace(push_screen_wait=self._answered, screen_stack=[page])
+        self.owner = SimpleNamespace(app=app, screen=page, run_worker=self._worker)
+        self.workers: list[Callable[[], Awaitable[None]]] = []
 
         async def run(work: Callable[[object], object]) -> object:
             return work(None)
@@ -155,7 +157,7 @@ class Opening:
             stopped=lambda: self.did.append("stopped"),
         )
 
-    def _worker(self, work: Awaitable[None], **_: object) -> None:
+    def _worker(self, work: Callable[[], Awaitable[None]], **_: object) -> None:
         self.workers.append(work)
 
     def _start(self, _: object, work: Callable[[BackgroundJob], Any], **calls: Any) -> BackgroundJob:
@@ -335,7 +337,7 @@ async def test_the_table_of_a_database_file_is_asked_for_by_its_names(
     for opened in (True, False):
         here.opener.open(source, SHOP)
         assert here.ends(error=needed) == []
-        await here.workers.pop()
+        await here.workers.pop()()
         (title, choices) = here.asked[-1].given
         assert (title, [choice.label for choice in choices]) == ("Which table of shop.sqlite?", ["clients", "orders"])
         assert [choice.value for choice in choices] == ["clients", "orders"]

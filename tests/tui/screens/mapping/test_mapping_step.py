@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -35,6 +36,7 @@ from tiktok_tui.tui.screens.mapping import mapping_step
 from tiktok_tui.tui.screens.mapping.editing_page import EditingPage
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.wizard.wizard import Wizard
+from tiktok_tui.uploads.ledger import history
 
 
 async def test_what_is_still_needed_is_named_and_stood_on(session: AppSession, tmp_path: Path) -> None:
@@ -97,9 +99,30 @@ async def test_esc_leaves_the_question_for_a_file_and_another_file_replaces_the_
             await here.press("enter")
             await shows(pilot, f"all {rows} rows")
             await here.press("ctrl+o")
+        await here.opens(PickFile)
         await here.press("escape")
         app.post_message(Paste(f"{orders} "))
         await shows(pilot, "all 40 rows")
+
+
+async def test_a_page_that_was_left_asks_for_no_file(
+    session: AppSession, orders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Event()
+
+    def recent(_: object) -> tuple[()]:
+        assert read.wait(30)
+        return ()
+
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        monkeypatch.setattr(history, "recent_sources", recent)
+        await here.press("ctrl+o", "escape")
+        await until(here.pilot, lambda: setup_of(here.app).here == "destination")
+        read.set()
+        await here.app.workers.wait_for_complete()
+        await here.pilot.pause()
+        assert not isinstance(here.app.screen, PickFile)
 
 
 async def test_a_file_that_cannot_be_read_says_why_and_leaves_the_one_that_is_open(

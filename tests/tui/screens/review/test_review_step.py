@@ -172,6 +172,7 @@ async def test_a_click_on_a_reason_opens_its_rows_and_a_row_its_cell_on_the_mapp
         assert "Amount cannot be read" not in screen_text(app)
         await pilot.resize_terminal(120, 40)
         await shows(pilot, "1 ✗ Amount cannot be read")
+        await shows(pilot, "None of these has been accepted before.")
         await pilot.click(TopProblems, offset=(12, 1))
         await on(pilot, Problems)
         await shows(pilot, "walk past · Kind")
@@ -395,7 +396,7 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
     draft = checked_draft(session, few(session, tmp_path, 30), REAL)
     file = draft.checked
     assert file is not None
-    arrive, counts = Event(), [LeftOut()]
+    arrive, counts, asked = Event(), [LeftOut()], list[LeftOut]()
     notes = (Note("timestamp", "Times are in UTC."), Note("rows", "One is left out."))
     found = Facts("", "ads.example", (), notes[:1])
 
@@ -405,6 +406,7 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
 
     def count(*_: object) -> LeftOut:
         assert arrive.wait(30)
+        asked.append(counts[-1])
         return counts[-1]
 
     monkeypatch.setattr(draft_facts, "read_facts", read)
@@ -458,6 +460,7 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
             await pilot.press("right", "right")
             await says("Send 28 events from real.csv")
             await says("1 was accepted earlier and is left out. r send it again")
+            times = len(asked)
             await pilot.press("b")
             await says("Send 29 events from real.csv")
             await says("and is sent. b hold it back")
@@ -467,6 +470,7 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
             await pilot.press("r", "b")
             await says("Send 28 events from real.csv")
             assert setup_of(app).draft.options == Options()
+            assert len(asked) == times, "what is sent of them changes nothing about what TikTok has"
             await pilot.press("tab", *" T1 ")
             await until(pilot, lambda: setup_of(app).draft.options == Options(test_event_code="T1"))
 

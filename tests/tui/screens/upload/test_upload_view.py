@@ -225,6 +225,6 @@ async def test_an_upload_is_followed_paused_stopped_read_and_continued(session: 
             view.begin(told, "orders.csv", new=True)
             await shows(pilot, "The first batch is being made …")
             await until(pilot, lambda: "Refused by TikTok" not in screen_text(app))
-            assert len(told.controls) == 3
+            await until(pilot, lambda: len(told.controls) == 3)
             told.tell(None)
             await until(pilot, lambda: len(page.ended) == 3)

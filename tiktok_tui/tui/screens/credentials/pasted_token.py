@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.worker import Worker
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tiktok.secret import Secret
@@ -27,6 +29,12 @@ async def add_pasted(app: App[Any], session: AppSession, token: Secret) -> Crede
     except AppError as error:
         app.push_screen(ErrorDialog(error))
         return None
+
+
+def begin_offer(app: App[Any], session: AppSession, token: Secret) -> Worker[None]:
+    """Begin to ask whether `token` is for a credential, in place of an earlier question; returns the worker."""
+    # The function, not the coroutine, which would never be awaited if the app ends before the worker has begun.
+    return app.run_worker(partial(offer_to_add, app, session, token), group="token", exclusive=True)
 
 
 async def offer_to_add(app: App[Any], session: AppSession, token: Secret) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -90,8 +90,9 @@ class EditDestination(Page[Destination]):
         """Save and leave; once at a time."""
         if not self._saving:
             self._saving = True
-            self.run_worker(self._save())
+            self._save()
 
+    @work
     async def _save(self) -> None:
         self.notice.clear()
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from textual import getters, on, work
@@ -15,7 +16,7 @@ from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.jobs.jobs import start
+from tiktok_tui.tui.jobs.jobs import run, start
 from tiktok_tui.tui.screens.destinations import changes
 from tiktok_tui.tui.screens.destinations.details import details_of
 from tiktok_tui.tui.screens.home.home_rows import DESTINATIONS, destination_table
@@ -154,23 +155,36 @@ class DestinationsPage(Page[None]):
 
     def action_new(self) -> None:
         """Set up another destination."""
-        self._report(changes.add(self.app, self.session), "{} is saved.")
+        self._report(partial(changes.add, self.app, self.session), "{} is saved.")
 
     def action_upload(self) -> None:
         """Send a file to the destination."""
-        if self.chosen is not None:
-            self.post_message(OpenSetup(WizardDraft(self.chosen.credential, destination=self.chosen), "mapping"))
+
+        def done(destination: Destination) -> None:
+            self.post_message(OpenSetup(WizardDraft(destination.credential, destination=destination), "mapping"))
+
+        if (chosen := self.chosen) is not None:
+            start(self, lambda _: self._read(chosen.slug), done=done, failed=self.notice.show_error)
 
     def _change(self, change: Change, sentence: str) -> None:
+        async def changed(slug: str) -> Destination | None:
+            return await change(self.app, self.session, await run(lambda _: self._read(slug)))
+
         if self.chosen is not None:
-            self._report(change(self.app, self.session, self.chosen), sentence)
+            self._report(partial(changed, self.chosen.slug), sentence)
+
+    def _read(self, slug: str) -> Destination:
+        """Return the destination as its file is now: the list may be older. Raises SettingsError."""
+        from tiktok_tui.accounts import destinations
+
+        return destinations.load(self.session.home, slug)
 
     @work(exclusive=True, group="change")
-    async def _report(self, change: Awaitable[Destination | None], sentence: str) -> None:
-        """Await `change` and say `sentence` about the destination; the list shows it as it is now."""
+    async def _report(self, change: Callable[[], Awaitable[Destination | None]], sentence: str) -> None:
+        """Make the `change` and say `sentence` about the destination; the list shows it as it is now."""
         self.notice.clear()
         try:
-            changed = await change
+            changed = await change()
         except AppError as error:
             self.notice.show_error(error)
             return

@@ -40,7 +40,7 @@ class CheckTotals(Widget):
     histogram = getters.query_one(AgeHistogram)
     shares = getters.query_one("#shares", Static)
 
-    totals: reactive[Totals | None] = reactive(None)
+    totals: reactive[Totals | None] = reactive(None, init=False)
 
     def compose(self) -> ComposeResult:
         """The bar, the reasons, then ages at the left and shares at the right."""

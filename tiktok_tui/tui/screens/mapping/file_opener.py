@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
+from textual.worker import Worker
 
 from tiktok_tui.events.errors import AppError, StateError
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query
@@ -92,6 +94,8 @@ class FileOpener:
             recent = (*(await run(lambda _: tuple(map(FileSource, saved_before())))), *recent)
         if session.demo is not None and (example := FileSource(session.demo.file)) not in recent:
             recent = (example, *recent)
+        if self._owner.screen not in self._owner.app.screen_stack:  # the person has left the page meanwhile
+            return None
         error, self._error = self._error, None
         title = "Which file has the conversions?"
         while True:
@@ -157,7 +161,8 @@ class FileOpener:
         from tiktok_tui.files.databases import TableNeeded
 
         if isinstance(error, TableNeeded):
-            self._owner.run_worker(self._choose_table(source, destination, error), group="source", exclusive=True)
+            ask = partial(self._choose_table, source, destination, error)
+            _: Worker[None] = self._owner.run_worker(ask, group="source", exclusive=True)
             return
         if isinstance(source, QuerySource):
             self._typed, self._error = source.text, error

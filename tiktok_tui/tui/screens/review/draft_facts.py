@@ -67,9 +67,12 @@ class DraftFacts:
         start(step, lambda _: read_facts(step.session, file), done=done, failed=step.show_error)
 
     def _count_already_sent(self, file: CheckedFile) -> None:
-        """Ask the ledger; an upload that was started since makes another answer."""
+        """Ask the ledger; an upload that was started since makes another answer.
+
+        To send again, or what is held back, changes nothing about what TikTok has.
+        """
         draft = self._step.wizard.draft
-        asked = (file, draft.options, draft.upload)
+        asked = (file, draft.options.limit, draft.options.test_event_code, draft.upload)
         if asked == self._counted:
             return
         self._counted, self.already = asked, None

@@ -67,7 +67,7 @@ class SyncPage(Page[None]):
             yield Static("", id="sentence", markup=False)
             yield RunBar(id="running")
             yield FactList(id="facts")
-            yield VirtualTable(sync_words.NIGHTS, empty="It has not run yet: r  runs it now.", id="nights")
+            yield VirtualTable(sync_words.NIGHTS, empty="Reading …", id="nights")
         yield Notice()
 
     def on_screen_resume(self) -> None:
@@ -87,6 +87,7 @@ class SyncPage(Page[None]):
         self.sentence.update(safe_text(standing.sync.name, 200))
         self.facts.update(sync_words.facts_of(loaded, self.session.now()))
         rows = [sync_words.night_cells(night, loaded.before(index)) for index, night in enumerate(loaded.nights)]
+        self.nights.empty = "It has not run yet: r  runs it now."
         self.nights.load(FixedRows(rows[::-1]))
         self.refresh_bindings()
         if self.focused is None:
@@ -165,8 +166,7 @@ class SyncPage(Page[None]):
     async def action_remove(self) -> None:
         """Remove the sync, after a question."""
         question = "The sync, its history and what is held of it are removed. Its runs stay in the history of runs."
-        removed = Confirm("Remove this sync?", question, yes="Remove", grave=True)
-        if await self.app.push_screen_wait(removed):
+        if await self.app.push_screen_wait(Confirm("Remove this sync?", question, yes="Remove", grave=True)):
             removing = run(lambda _: sync_jobs.remove(self.session.home, self._sync_id))
             await self._change(removing, then=self.dismiss)
 
