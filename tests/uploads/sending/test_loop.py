@@ -262,15 +262,18 @@ def test_a_query_that_gives_other_events_than_before_is_reported(
     assert [update for update in seen if isinstance(update, QueryChanged)] == changed
 
 
-def test_a_single_event_that_another_run_is_sending_is_reported_and_waited_for(ledger: Ledger) -> None:
+@pytest.mark.parametrize(("own", "told"), [(0, []), (2, ["BatchStarted", "BatchAccepted"])])
+def test_a_single_event_that_another_run_is_sending_is_reported_and_waited_for_once_all_others_were_answered(
+    ledger: Ledger, own: int, told: list[str]
+) -> None:
     claims.claim(ledger, begin(ledger), 1, EVENTS[:1], NOW, everybody_lives)
     control, seen = Control(), []
-    for update in sending(ledger, [EVENTS[:1]], control=control, policy=QUICK):
+    for update in sending(ledger, [EVENTS[: 1 + own]], control=control, policy=QUICK):
         seen.append(update)
         if isinstance(update, Waiting):
             control.stop()
-    assert [type(update).__name__ for update in seen] == ["RunStarted", "Waiting", "RunStopped"]
-    assert seen[1] == Waiting(1)
+    assert [type(update).__name__ for update in seen] == ["RunStarted", *told, "Waiting", "RunStopped"]
+    assert seen[-2] == Waiting(1)
 
 
 def test_an_end_that_cannot_be_written_is_no_finished_run(ledger: Ledger) -> None:
