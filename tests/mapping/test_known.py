@@ -181,7 +181,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "is_the_customer_s": headers.is_the_customer_s,
     "filtered_by_a_flag": lambda name: _filtered(name, "true", "false", ""),
     "filtered_by_a_date": lambda name: _filtered(name, "2026-06-01", "", "0000-00-00"),
-    "filtered_by_a_reason": lambda name: _filtered(name, "too late", "", "none"),
+    "filtered_by_a_reason": lambda name: _filtered(name, "too late", "", "none", "No"),
     "a_cell_that_says_undone": lambda cell: _filtered("Cancelled", cell, "zzz"),
     "a_date_that_says_undone": lambda cell: _filtered("Cancelled at", cell, "", "2026-06-01"),
     "taken_for_time": _taken_for_time,

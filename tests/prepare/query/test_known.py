@@ -41,6 +41,8 @@ MACROS = {
     " space_parts(x).after, space_digits(space_parts(x))]",
     "plain_amount": "[is_amount(x), is_plain_amount(x), is_plain_whole(x), as_amount(x)]",
     "digits": "[thousands(x), without_noise(x), json_number(x), whole_number(x), without_zeros(x)]",
+    "cents": "[whole_cents(x), from_cents(whole_cents(x), 2), from_cents(whole_cents(x), 3)]",
+    "months": "[month_in_english(x), half_in_english(x), offset_said(x)]",
     "written_out": "[written_out(x), sum_number(exact(x))]",
     "currency": "[money_key(x), currency_bit(x)]",
     "item_list": "is_item_list(CASE WHEN json_valid(x) THEN x END)",
