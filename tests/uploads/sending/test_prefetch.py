@@ -36,15 +36,18 @@ def test_no_more_is_made_than_there_is_room_for() -> None:
     assert len(made) <= 6
 
 
-def test_an_error_of_the_source_reaches_whoever_iterates() -> None:
+def test_whatever_goes_wrong_in_the_source_reaches_whoever_iterates() -> None:
+    class Odd(Exception):
+        """An error that nobody thought of."""
+
     def numbers() -> Generator[int, None, None]:
         yield 1
-        raise ValueError("the file")
+        raise Odd("the file")
 
     with Prefetch(numbers(), 8) as items:
         iterator = iter(items)
         assert next(iterator) == 1
-        with pytest.raises(ValueError, match="the file"):
+        with pytest.raises(Odd, match="the file"):
             next(iterator)
 
 
