@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -169,11 +169,8 @@ class RowView(ScrollView):
         return max(0, min(cursor, self.count - 1))
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Draw both rows again, and keep the cursor in sight."""
+        """Keep the cursor in sight."""
         self.reveal_cursor()
-        above = self.scroll_offset.y - self._header_lines
-        for number in (before, now):
-            self.refresh(Region(0, number - above, self.size.width, 1))
 
     def reveal_cursor(self) -> None:
         """Scroll as far as it takes to see the row under the cursor."""

@@ -78,7 +78,7 @@ class VirtualTable(RowView, can_focus=True):
         self._clicks = 1 if open_on_click else 2
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Draw the rows and report the new one."""
+        """Keep the cursor in sight, and report the new row."""
         super().watch_cursor(before, now)
         self.post_message(self.Highlighted(self, now))
 
