@@ -119,8 +119,7 @@ def test_a_copy_holds_everything_and_is_for_its_owner_alone(home: Home, ledger: 
     assert list(home.ledger_copies.iterdir()) == [copy]
     assert copy is not None
     assert copy.name == "ledger-2026-09-21.sqlite"
-    assert copy is not None
-    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (copy, copy.parent)] == [0o600, 0o700]
     with sqlite3.connect(copy) as connection:
         assert connection.execute("SELECT count(*) FROM accepted").fetchone() == (10,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

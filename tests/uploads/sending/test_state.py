@@ -210,6 +210,13 @@ def test_it_is_hopeless_only_when_nothing_at_all_was_accepted(ledger: Ledger, be
         assert (error.what, error.where, error.remedy) == (told, "request q", remedy)
 
 
+def test_a_hopeless_run_that_is_resumed_ends_with_the_next_refusal(ledger: Ledger) -> None:
+    state = started(ledger, begun(ledger))
+    state.tally = Tally(refused=POLICY.hopeless + 7)
+    state.record([failed(Batch(1, events(1)[:1], 1), refusal(None))])
+    assert isinstance(state.error, SettingsError)
+
+
 def test_three_failures_in_a_row_hold_everything_for_a_while(state: SendState) -> None:
     for number in (1, 2, 3):
         assert state.hold <= time.monotonic()
