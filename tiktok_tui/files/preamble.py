@@ -43,13 +43,14 @@ _TOTAL = re.compile(
     rf"|(?:{'|'.join(SUMS_ELSEWHERE)})\b.{{0,20}}",
     re.IGNORECASE,
 )
+_COUNTS = frozenset({"count", "record count", "row count"})
 _AMOUNT = re.compile(r"[-+(]?\s*[^\d\s]{0,4}\s*\d[\d.,'\u2019\s]*\)?\s*[^\d\s]{0,4}")
 _RULED = re.compile(r"[-=*_~]{3,}|[-=*#_~]{2,}\s+\w.*")
 _CLOSING = re.compile(
     r"(?:.*\b(?:end of|ende d|fin d|fine d|fim d)\b.*"
     r"|(?:generated|exported|printed|created|erstellt|export[eé]|g[eé]n[eé]r[eé])\b.* .*"
     r"|\d[\d.,]* (?:rows?|records?|orders?|lines?|results?|zeilen|lignes|filas|righe|linhas)\b.*"
-    r"|(?:rows?|records?|page|seite|copyright|©|note:|disclaimer).*)",
+    r"|(?:rows?|records?|page|seite|copyright|©|note:|disclaimer|confidential information).*)",
     re.IGNORECASE,
 )
 
@@ -86,7 +87,7 @@ def is_footer(cells: Sequence[str | None]) -> bool:
     if len(filled) == 1:
         return any(kind.fullmatch(filled[0]) is not None for kind in (_TOTAL, _RULED, _CLOSING))
     sums = all(_AMOUNT.fullmatch(cell) for cell in filled[1:])
-    return sums and _TOTAL.fullmatch(filled[0]) is not None
+    return sums and (_TOTAL.fullmatch(filled[0]) is not None or filled[0].casefold() in _COUNTS)
 
 
 def _quoted(texts: Sequence[str], where: str) -> tuple[str, ...]:

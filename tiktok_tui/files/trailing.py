@@ -14,8 +14,12 @@ from tiktok_tui.files.records import records
 T = TypeVar("T")
 
 _TAIL = 1 << 16
+_CLOSED_BY = 2
+"""So many lines of a footer at the end of a file make words alone in the line above them its beginning."""
+_WIDE = 4
+_ONE_QUOTED = re.compile(rb'[ \t]*"[^"]*"[ \t\r\n]*')
 _SUM = re.compile(
-    rb"grand|sub|overall|tot|zw|gesamt|som|sum|insgesamt|"
+    rb"grand|sub|overall|count|record count|row count|tot|zw|gesamt|som|sum|insgesamt|"
     + "|".join(form for word in SUMS_ELSEWHERE for form in (word, word.title(), word.upper())).encode(),
     re.IGNORECASE,
 )
@@ -54,11 +58,20 @@ def footer_of(path: Path, delimiter: str, width: int) -> Footer:
                 texts.insert(0, text)
                 _, row = next(records([line], delimiter, width=width))
                 rows, broken = (rows + 1, broken) if isinstance(row, list) else (rows, broken + 1)
+            elif len(texts) >= _CLOSED_BY and (name := _only_words(line, separator, width)):
+                texts.insert(0, name)
+                broken += 1
             elif line.strip(b" \x1a"):
                 return Footer(rows, broken, tuple(texts))
         if length >= size:
             return Footer(rows, broken, tuple(texts))
         length *= 4
+
+
+def _only_words(line: bytes, separator: bytes, width: int) -> str:
+    """Return the words of a line without any separator below a table of many columns, "" for any other line."""
+    words = line.strip(b' "\t\r\n\x1a')
+    return "" if width < _WIDE or separator in line or b'"' in words else words.decode(errors="replace")
 
 
 def footer_text(line: bytes, delimiter: str) -> str | None:
@@ -67,7 +80,9 @@ def footer_text(line: bytes, delimiter: str) -> str | None:
     core = line.strip(separator + b' "\t\r\n')
     # This alone settles nearly every line: it has several filled cells, and the first is no word for a sum. A line
     # with an odd number of quotes is a piece of a row.
-    if len(line) > _TAIL or not core or line.count(b'"') % 2 or (separator in core and _SUM.match(core) is None):
+    if len(line) > _TAIL or not core or line.count(b'"') % 2:
+        return None
+    if separator in core and _SUM.match(core) is None and not _ONE_QUOTED.fullmatch(line):
         return None
     _, cells = next(records([line], delimiter), (0, []))
     if not isinstance(cells, list) or not is_footer(cells):

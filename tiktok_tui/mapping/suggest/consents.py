@@ -36,8 +36,9 @@ _OBJECTIONS = (
 _OBJECTIONS_TO_MAILS = ("donotcontact", "donotemail", "donotmail", "donotcall", "dontcontact")
 _MAILS = frozenset(
     """
-    email emails mail mails mailing contact contacted sms newsletter newsletters whatsapp push call calls
-    unsubscribed unsubscribe subscribed accepts accept accepted acceptsmarketing
+    email emails mail mails mailing communicate communication communications contact contacted sms newsletter
+    newsletters whatsapp push call calls unsubscribed unsubscribe subscribed accepts accept accepted
+    acceptsmarketing
     """.split()
 )
 """Words of being written to: beside them, agreement is about nothing else as far as the header says."""
@@ -46,10 +47,11 @@ _TO_MAILS = frozenset("newsletter newsletters subscribed acceptsmarketing emailo
 _BESIDE = frozenset(
     """
     is has was do did you we us i be may can with by user customer buyer client kunde given status state flag
-    marketing ads ad advertising advertisement tracking privacy data processing cookie cookies personalization
-    personalisation level type value yn werbung zur datenschutz publicite publicidad pubblicita publicidade to
-    for of the my personal info information or sell share sale ccpa cpra and third party parties sharing purpose
-    purposes targeted targeting being used use remarketing retargeting profiling tiktok tik tok
+    marketing ads ad advertising advertisement from all process store tracking privacy data processing cookie
+    cookies personalization personalisation level type value yn werbung zur datenschutz publicite publicidad
+    pubblicita publicidade to for of the my personal info information or sell share sale ccpa cpra and third party
+    parties sharing purpose purposes targeted targeting being used use remarketing retargeting profiling tiktok tik
+    tok
     """.split()
 )
 """Words that may stand beside them; any other (date, text, ID, source) makes the column something else."""
@@ -66,12 +68,13 @@ _REFUSED = frozenset(
     denied refused declined rejected withdrawn revoked unsubscribed notsubscribed optedout optout notgranted notgiven
     notconsented blocked abgelehnt widerrufen nichterteilt verweigert refuse refusee retire retiree denegado denegada
     rechazado rechazada revocado negato negata rifiutato rifiutata revocato negado negada recusado recusada revogado
-    ldu lmu limiteddatause
+    ldu lmu limiteddatause notchecked unchecked
     """.split()
 )
 _ANSWERS = (
     ("yes", "no"), ("true", "false"), ("1", "0"), ("y", "n"), ("t", "f"), ("granted", "denied"),
-    ("accepted", "declined"), ("subscribed", "unsubscribed"), ("opted in", "opted out"), ("ja", "nein"), ("oui", "non"),
+    ("accepted", "declined"), ("checked", "not checked"),
+    ("subscribed", "unsubscribed"), ("opted in", "opted out"), ("ja", "nein"), ("oui", "non"),
     ("sí", "no"), ("sim", "não"), *((phrases(each.yes)[0], phrases(each.no)[0]) for each in LANGUAGES),
 )  # fmt: skip
 """A yes, and the no that a later file may well hold beside it."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from tiktok_tui.events import names
 from tiktok_tui.events.destination import EventSource
+from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import FULL, meanings
-from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
+from tiktok_tui.mapping.suggest.samples import SampledColumn, fit, rows_by
 from tiktok_tui.mapping.suggest.states import Sale, judged_kind
 from tiktok_tui.mapping.suggest.statuses import Says, says
-from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _EVENTS = frozenset("event events conversion ereignis evenement evento".split())
 """Words of the name of such a column."""
@@ -22,6 +24,7 @@ _STEPS = frozenset(
 )
 """Events whose names are no words of anything else."""
 _NAME = re.compile(r"\S*[A-Za-z]\S*")
+_CALLS = frozenset("track page screen identify group alias".split())
 _PURCHASES = frozenset({"Purchase", "CompletePayment"})
 _LEAST = FULL - 5
 """Points from which a name leaves no doubt that it means events."""
@@ -46,6 +49,16 @@ def _are_names_of_a_program(column: SampledColumn) -> bool:
     return len(cells) > 1 and all(map(_NAME.fullmatch, cells)) and any("_" in cell for cell in cells)
 
 
+def are_visited(draft: MappingDraft) -> bool:
+    """Return True if the file's events are concerts and the like, so that an event's date is not that of the sale."""
+    named = [column for column in draft.columns if not column.empty and "event" in words(column.name)]
+    return any(
+        "event" in meant and fit(column, "event") is None and not names_events(draft, column, meant["event"])
+        for column in named
+        if (meant := meanings(column.name))
+    )
+
+
 def fill_by_steps(draft: MappingDraft) -> None:
     """Take the only column whose cells are names of events that can be nothing else, such as `ADD_TO_CART`."""
     used = draft.used()
@@ -56,7 +69,9 @@ def fill_by_steps(draft: MappingDraft) -> None:
 
 
 def _holds_steps(column: SampledColumn) -> bool:
-    meant = {names.nearest(cell) for cell in column.looked_at if _NAME.fullmatch(cell)}
+    # One word alone, such as `Trial` or `Basket`, may be a product.
+    joined = [cell for cell in column.looked_at if _NAME.fullmatch(cell) and len(words(cell)) > 1]
+    meant = set(map(names.nearest, joined))
     return len(column.looked_at) > 1 and not _STEPS.isdisjoint(meant)
 
 
@@ -81,18 +96,60 @@ def settle_event(draft: MappingDraft) -> None:
         draft.note(
             f"No standard event is called {quoted(unknown)}; rows with it are refused until you map it.", "event"
         )
+    _leave_out_calls(draft)
     if draft.destination.event_source is EventSource.OFFLINE and says(column.name) is None:
         _leave_out_undone(draft, column)
     _prefer_value_of_purchases(draft, column)
 
 
+def _leave_out_calls(draft: MappingDraft) -> None:
+    """Leave out the calls of Segment and RudderStack that name no event: `page`, `identify` beside `track`."""
+    column = draft.named("type")
+    if column is None or column.name in draft.used():
+        return
+    draft.count([column.name])
+    found = [cell for cell, _ in draft.counts(column.name) if cell]
+    if {"track"} < set(found) <= _CALLS:
+        draft.leave_out[column.name] = tuple(cell for cell in found if cell != "track")
+
+
 def _leave_out_undone(draft: MappingDraft, column: SampledColumn) -> None:
     """Leave out `Order Refunded` and the like, which TikTok has no event for."""
     draft.count([column.name])
-    found = [cell for cell, _ in draft.counts(column.name) if cell and cell not in names.ACCEPTED]
-    out = [cell for cell in found if names.nearest(cell) is None and judged_kind(cell) is Sale.NO]
+    found = [cell for cell, _ in draft.counts(column.name) if cell]
+    out = [cell for cell in found if _is_undone(cell)]
     if out and len(out) < len(found):
         draft.leave_out[column.name] = tuple(out)
+
+
+def standing_rows(
+    draft: MappingDraft, group: SampledColumn, columns: Sequence[SampledColumn]
+) -> Iterator[list[tuple[str, ...]]]:
+    """Yield for each cell of `group` the rows with it, as the cells of `columns`; none whose event was undone."""
+    events = draft.columns_of("event")
+    for rows in rows_by(group, [*columns, *events]).values():
+        yield [row for row in rows if not events or not _is_undone(row[-1])]
+
+
+def _is_undone(cell: str) -> bool:
+    return cell not in names.ACCEPTED and names.nearest(cell) is None and judged_kind(cell) is Sale.NO
+
+
+_IDS = frozenset("id uuid".split())
+_OF_AN_EVENT = ("email", "phone", "timestamp", "value", "order_id")
+
+
+def fill_deliveries(draft: MappingDraft) -> None:
+    """Take a bare `id` for the event's where rows with the same one are the same event, delivered again."""
+    if "event_id" in draft.fields:
+        return
+    told = [each for name in (*_OF_AN_EVENT, *ITEM_FIELDS) for each in draft.columns_of(name)]
+    for column in draft.columns:
+        if squeezed(column.name) in _IDS and column.name not in draft.used() and column.repeats() and told:
+            if all(len(set(rows)) == 1 for rows in rows_by(column, told).values()):
+                draft.fill("event_id", column)
+                draft.note(f"Rows with the same {quoted([column.name])} are one event, delivered twice.", "group")
+            return
 
 
 def tell_fixed(draft: MappingDraft) -> None:

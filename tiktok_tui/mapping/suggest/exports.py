@@ -10,12 +10,13 @@ from tiktok_tui.mapping.suggest.exports_of_campaigns import CAMPAIGNS
 from tiktok_tui.mapping.suggest.exports_of_countries import OF_COUNTRIES
 from tiktok_tui.mapping.suggest.exports_of_events import EVENTS
 from tiktok_tui.mapping.suggest.exports_of_shops import SHOPS
+from tiktok_tui.mapping.suggest.exports_of_subscriptions import SUBSCRIPTIONS
 from tiktok_tui.mapping.suggest.exports_of_tills import TILLS
 from tiktok_tui.mapping.suggest.words import squeezed
 
 __all__ = ["EXPORTS", "Export", "recognise"]
 
-EXPORTS = (*EVENTS, *APIS, *SHOPS, *TILLS, *OF_COUNTRIES, *CAMPAIGNS)
+EXPORTS = (*EVENTS, *SUBSCRIPTIONS, *APIS, *SHOPS, *TILLS, *OF_COUNTRIES, *CAMPAIGNS)
 """The more special ones first."""
 
 

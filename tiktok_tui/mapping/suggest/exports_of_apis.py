@@ -225,4 +225,22 @@ APIS = (
         cents=True,
         closed=True,
     ),
+    # Orders of the GraphQL API; what the customer paid is the money of the presentment.
+    Export(
+        "Shopify API objects",
+        all_of("displayfinancialstatus", "totalpricesetshopmoneyamount"),
+        columns={
+            "timestamp": ("processedat", "createdat"),
+            "email": ("email", "customeremail"),
+            "phone": ("phone", "customerphone"),
+            "value": ("totalpricesetpresentmentmoneyamount", "totalpricesetshopmoneyamount"),
+            "currency": ("totalpricesetpresentmentmoneycurrencycode", "totalpricesetshopmoneycurrencycode"),
+            "order_id": ("name", "id"),
+        },
+        constants={"event": "Purchase"},
+        status=("displayfinancialstatus",),
+        conversions=("PAID", "PARTIALLY_REFUNDED"),
+        unless=("cancelledat",),
+        leave_out={"test": ("true",)},
+    ),
 )  # fmt: skip

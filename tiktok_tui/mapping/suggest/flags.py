@@ -27,20 +27,21 @@ _UNDONE = frozenset(
 """Words of a header whose cell, when it says yes or holds a date, means that the sale was undone."""
 _YES_IS_NO_SALE = frozenset(
     """
-    test istest testorder testmode testtransaction sandbox issandbox noshow isnoshow spam isspam junk isjunk duplicate
-    isduplicate fraud isfraud fraudulent isfraudulent bot isbot isrefund refundflag isreturn returnflag isreversal
-    isinternal internalorder isdummy didnotarrive didnotattend didnotshow testpayment istestorder istestaccount
-    istestuser istestmode testaccount testevent
+    test istest testorder testmode testtransaction sandbox issandbox noshow isnoshow spam isspam junk isjunk
+    duplicate markedasnoshow isduplicate fraud isfraud fraudulent isfraudulent bot isbot isrefund refundflag
+    isreturn returnflag isreversal isinternal internalorder isdummy didnotarrive didnotattend didnotshow testpayment
+    istestorder istestaccount istestuser istestmode testaccount testevent
     """.split()
 )
 _NO_IS_NO_SALE = frozenset(
     """
     livemode live islive production success successful succeeded issuccess issuccessful captured iscaptured approved
     isapproved completed iscompleted iscurrent currentflag iscurrentrecord islatest islatestversion dbtiscurrent
-    fivetranactive isreceiptvalidated receiptvalidated isrevenuevalid revenuevalid
+    fivetranactive isreceiptvalidated receiptvalidated isrevenuevalid revenuevalid rowiscurrent iscurrentrow
+    currentrow iscurrentversion currentversion iscurrentflag currentrecordflag islatestrecord latestrecord islatestrow
     """.split()
 )
-_FILLED_BY_TESTS = frozenset("testeventcode testcode".split())
+_FILLED_BY_TESTS = frozenset({"testeventcode"})
 """Names of columns that hold something in the rows of tests alone."""
 _PAID = frozenset(
     "paid ispaid waspaid orderpaid orderispaid bezahlt istbezahlt paye payee pagado pagada pagato pagata pago paga "

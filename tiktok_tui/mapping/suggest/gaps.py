@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.flags import are_answers, says_undone
+from tiktok_tui.mapping.suggest.flags import are_answers
 from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
-from tiktok_tui.mapping.suggest.matching import OTHER_TIMES
+from tiktok_tui.mapping.suggest.matching import may_be_the_time
 from tiktok_tui.mapping.suggest.samples import EXPECTED, SampledColumn, fit
 from tiktok_tui.mapping.suggest.small_units import in_small_units, parts_of_the_unit
 from tiktok_tui.mapping.suggest.words import words
@@ -90,16 +90,10 @@ def _first_other(column: SampledColumn, field: str) -> str:
     return next(others, column.looked_at[0])
 
 
-def _may_be_the_time(column: SampledColumn) -> bool:
-    if not OTHER_TIMES.isdisjoint(words(column.name)) or says_undone(column.name):
-        return False
-    return column.kind == "time" or column.share("date") >= _MOST
-
-
 def _no_time(draft: MappingDraft) -> str:
-    named = _named(draft, "timestamp")
+    named = [column for column in _named(draft, "timestamp") if not column.empty]
     if not named:
-        dated = [column.name for column in draft.columns if _may_be_the_time(column)]
+        dated = [column.name for column in draft.columns if may_be_the_time(column)]
         if dated:
             return f"No column is named like the time of the event, but {quoted(dated)} may hold it: map one."
         return "No column is named like a time or a date: map the one that says when the order was placed."

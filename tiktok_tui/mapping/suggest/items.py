@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from tiktok_tui.mapping.model import CENTS, FieldSource
 from tiktok_tui.mapping.shape import ITEM_FIELDS
+from tiktok_tui.mapping.suggest import event_columns
 from tiktok_tui.mapping.suggest.discount_lines import is_discount, settle_discount_lines
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
@@ -122,7 +123,7 @@ def _is_of_a_line(draft: MappingDraft) -> bool:
     """Return True if the value differs within an order, so that it is that of a line."""
     group = next((column for column in draft.columns if column.name == draft.group_by), None)
     value = draft.column_of("value")
-    return group is not None and value is not None and not draft.is_exact("value") and _differs(group, value)
+    return group is not None and value is not None and not draft.is_exact("value") and _differs(draft, group, value)
 
 
 def _explains(price: SampledColumn, quantity: SampledColumn, discount: SampledColumn, total: SampledColumn) -> bool:
@@ -131,16 +132,16 @@ def _explains(price: SampledColumn, quantity: SampledColumn, discount: SampledCo
     for each, pieces, off, left in zip(price.cells, quantity.cells, discount.cells, total.cells, strict=True):
         if not each or not left:
             continue
-        if _cents(each) * _cents(pieces) != (_cents(left) + _cents(off)) * 100:
+        if (cents_of(each) or 0) * (cents_of(pieces) or 0) != ((cents_of(left) or 0) + (cents_of(off) or 0)) * 100:
             return False
-        some = some or _cents(off) > 0
+        some = some or (cents_of(off) or 0) > 0
     return some
 
 
 def _settle_payments(draft: MappingDraft, column: SampledColumn) -> None:
     """Group the payments of an order if they add up to its total; else say that each row is sent by itself."""
     total = draft.column_of("value")
-    if total is not None and not _differs(column, total) and not draft.is_exact("value"):
+    if total is not None and not _differs(draft, column, total) and not draft.is_exact("value"):
         for part in draft.columns if _belong_together(draft, column) else ():
             if part.name != total.name and "value" in meanings(part.name) and _adds_up(column, part, total):
                 draft.group_by = column.name
@@ -159,21 +160,16 @@ def _adds_up(group: SampledColumn, part: SampledColumn, total: SampledColumn) ->
     """Return True if the parts of every order whose number repeats are its total, and an order has several."""
     sums = []
     for rows in rows_by(group, [part, total]).values():
-        amounts = [(_cents(mine), _cents(whole)) for mine, whole in rows]
+        amounts = [(cents_of(mine) or 0, cents_of(whole) or 0) for mine, whole in rows]
         if len(rows) > 1:
             sums.append(sum(mine for mine, _ in amounts) == amounts[0][1] != 0)
     return bool(sums) and all(sums)
 
 
-def _cents(cell: str) -> int:
-    """Return an amount in hundredths, 0 for a cell that is none."""
-    return cents_of(cell) or 0
-
-
 def _belong_together(draft: MappingDraft, column: SampledColumn) -> bool:
     """Return True if rows with the same cell in `column` belong to one customer and one event, with few exceptions."""
     same = [*draft.columns_of("email")[:1], *draft.columns_of("phone")[:1], *draft.columns_of("event")]
-    repeated = [rows for rows in rows_by(column, same).values() if len(rows) > 1]
+    repeated = [rows for rows in event_columns.standing_rows(draft, column, same) if len(rows) > 1]
     mixed = sum(
         any(len({row[place].casefold() for row in rows if row[place]}) > 1 for place in range(len(same)))
         for rows in repeated
@@ -189,7 +185,7 @@ def _settle_amounts(draft: MappingDraft, group_by: str, summaries: Summaries | N
     column, group = draft.column_of("value"), next(each for each in draft.columns if each.name == group_by)
     if column is None or (summaries is not None and summaries.first and _is_filled(column, summaries)):
         return
-    if not _differs(group, column):
+    if not _differs(draft, group, column):
         if group.repeats() and not draft.is_exact("value"):
             draft.note(f"{quoted([column.name])} is the same in all rows of an order, so it counts once.", "value")
         return
@@ -215,8 +211,9 @@ def _is_filled(column: SampledColumn, summaries: Summaries) -> bool:
     return all(column.cells[rows[0]] for rows in summaries.mixed)
 
 
-def _differs(group: SampledColumn, column: SampledColumn) -> bool:
-    return any(len({row[0] for row in rows if row[0]}) > 1 for rows in rows_by(group, [column]).values())
+def _differs(draft: MappingDraft, group: SampledColumn, column: SampledColumn) -> bool:
+    rows_of_orders = event_columns.standing_rows(draft, group, [column])
+    return any(len({row[0] for row in rows if row[0]}) > 1 for rows in rows_of_orders)
 
 
 def _name_keys(draft: MappingDraft) -> None:

@@ -40,9 +40,9 @@ OTHER_KINDS = keys(
     preventivo; fondo cassa; versamento in banca; bonifico in uscita; orçamento; pedido de compra; nota de
     devolução; nota fiscal de entrada; devolução de venda; despesa; fatura pró-forma; fatura proforma; guia de
     remessa; guia de transporte; sangria; suprimento; remessa; bonificação; brinde; conserto; garantia; retract;
-    retraction; restate; restatement; enhance; enhancement; verify; card verification; page; screen; identify;
-    alias; billing issue; billing issue detected; uncancellation; product change; subscriber alias; subscription
-    paused; subscription extended; payment method change
+    retraction; restate; restatement; enhance; enhancement; verify; card verification; billing issue; billing issue
+    detected; uncancellation; product change; subscriber alias; subscription paused; subscription extended; payment
+    method change; partial response; partial entry; churn; churned; contraction; downgrade
     """,
     *(text for each in LANGUAGES for text in (each.no_sale, each.other_kinds)),
 )

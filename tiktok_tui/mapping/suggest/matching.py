@@ -12,6 +12,7 @@ from tiktok_tui.mapping.suggest.flags import says_undone
 from tiktok_tui.mapping.suggest.headers import EXACT, is_anybody_s, is_delivered_to, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
 from tiktok_tui.mapping.suggest.small_units import fill_with_cents
+from tiktok_tui.mapping.suggest.time_headers import zone_in_header
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _SHARED = {("tiktok_click_id", "page_url"), ("page_url", "tiktok_click_id")}
@@ -91,15 +92,7 @@ OTHER_TIMES = frozenset(
 def fill_by_cells(draft: MappingDraft) -> None:
     """Find e-mails, phone numbers and the only time by their cells where no column has such a name."""
     used = draft.used()
-    times_alone = [
-        column
-        for column in draft.columns
-        if column.name not in used
-        and not column.empty
-        and (column.kind == "time" or column.share("date") >= 0.8)
-        and OTHER_TIMES.isdisjoint(words(column.name))
-        and not says_undone(column.name)
-    ]
+    times_alone = [column for column in draft.columns if column.name not in used and may_be_the_time(column)]
     if "timestamp" not in draft.fields and len(times_alone) == 1:
         draft.fill("timestamp", times_alone[0])
         draft.note(f"{quoted([times_alone[0].name])} was taken for timestamp by what its cells look like.", "timestamp")
@@ -108,6 +101,7 @@ def fill_by_cells(draft: MappingDraft) -> None:
     named = {word for column in draft.columns for word in words(column.name)}
     if "timestamp" not in draft.fields and "duration" in named and not _CALLS.isdisjoint(named):
         starts = [column for column in draft.columns if _is_start(column)]
+        starts = [column for column in starts if zone_in_header(column.name)] or starts
         if len(starts) == 1:
             draft.fill("timestamp", starts[0])
             draft.note(f"{quoted([starts[0].name])} was taken for timestamp: it is when the call began.", "timestamp")
@@ -132,6 +126,8 @@ def fill_by_cells(draft: MappingDraft) -> None:
             draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.", name)
 
 
+_MOST = 0.8
+"""The share of its cells that must be dates for a column to hold times."""
 _CALLS = frozenset("call calls caller callid calltype callstatus".split())
 
 
@@ -181,6 +177,13 @@ def _fills_gaps(hashed: SampledColumn, plain: list[SampledColumn]) -> bool:
     return any(cell and not any(others) for cell, *others in rows)
 
 
+def may_be_the_time(column: SampledColumn) -> bool:
+    """Return True for a column with times that are no other's by its name."""
+    if column.empty or not OTHER_TIMES.isdisjoint(words(column.name)) or says_undone(column.name):
+        return False
+    return column.kind == "time" or column.share("date") >= _MOST
+
+
 def _taken_by_destination(draft: MappingDraft, name: str) -> bool:
     return draft.destination.event_source in FIELD[name].sources
 
@@ -190,12 +193,18 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
     fees = any(money.is_fee(words(column.name)) for column in draft.columns)
     names_people = any(squeezed(column.name) in ("firstname", "lastname", "fullname") for column in draft.columns)
     dealers = any(money.is_dealer_s(words(column.name)) for column in draft.columns)
+    visited = event_columns.are_visited(draft)
+    dated = any(may_be_the_time(column) for column in draft.columns)
     for column in draft.columns:
         for name, points in meanings(column.name).items():
             if name not in FIELD or name == "event_source":
                 continue
             if name == "value" and fees and points < EXACT and money.is_net(words(column.name)):
                 points -= money.AFTER_FEES
+            if name == "timestamp" and points < EXACT and column.empty and dated:
+                continue
+            if name == "timestamp" and points < EXACT and visited and "event" in words(column.name):
+                points -= _OF_A_VISIT
             if name == "content_name" and _is_no_item_s(column, names_people):
                 continue
             if name == "value" and dealers and money.is_bare_gross(words(column.name)):
@@ -218,6 +227,8 @@ def _is_no_item_s(column: SampledColumn, names_people: bool) -> bool:
 
 
 _DEALS = frozenset("deal opportunity lead".split())
+_OF_A_VISIT = 30
+"""Points that the time of an event loses where people visit it."""
 _ZONED = 6
 """Points that a time gains if only its zone tells it from another: `created_utc` beside `created`."""
 

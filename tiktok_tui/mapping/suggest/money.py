@@ -53,16 +53,17 @@ _SECOND = frozenset("base shop store local home account company converted displa
 """Amounts in another currency than the customer paid in: taken when there is nothing better."""
 _BESIDE = frozenset(
     """
-    order orders grand final overall purchased purchase payment transaction conversion sale invoice checkout basket
-    cart deal opportunity closed all in the of price currency presentment original customer buyer charged real booking
-    donation don dons spende spenden donacion doacao donazione donatie pledge matricula inscricao inscripcion
-    iscrizione inscription reserva reservation gift contribution membership tuition policy ticket receipt check net
-    charge charges event de la del della do da des du le et und und e y pedido commande compra venta venda vendita
-    vente ordine encomenda bestellung auftrag rechnung total der totale dollars dollar euro euros eur gbp usd pounds
-    pfund merchandise doc document paye payee regle reglee acquitte pagado pagada cobrado pagato pagata incassato pago
-    paga bezahlt bezahlter gezahlt gezahlter betaald te betalen att betala betalt zaplacono zamowienia zaplaty uhrade
-    uhrazeno objednavky siparis odenen odenecek fatura genel заказа оплате оплаты документа чека bestelling
-    received recibido recebido ricevuto recu erhalten ontvangen mottaget
+    order orders subscription subscriptions job jobs plan grand final overall purchased purchase payment transaction
+    conversion sale invoice checkout basket cart deal opportunity closed all in the of price currency presentment
+    original customer buyer charged real booking donation don dons spende spenden donacion doacao donazione donatie
+    pledge matricula inscricao inscripcion iscrizione inscription reserva reservation gift contribution membership
+    tuition policy ticket receipt check net charge charges event de la del della do da des du le et und und e y
+    pedido commande compra venta venda vendita vente ordine encomenda bestellung auftrag rechnung total der totale
+    dollars dollar euro euros eur gbp usd pounds pfund merchandise doc document paye payee regle reglee acquitte
+    pagado pagada cobrado pagato pagata incassato pago paga bezahlt bezahlter gezahlt gezahlter betaald te betalen
+    att betala betalt zaplacono zamowienia zaplaty uhrade uhrazeno objednavky siparis odenen odenecek fatura genel
+    заказа оплате оплаты документа чека bestelling received recibido recebido ricevuto recu erhalten ontvangen
+    mottaget
     """.split()
 )
 _CURRENCY = frozenset(

@@ -21,8 +21,8 @@ CONTAINERS = frozenset(
 
 ABOUT_THE_ORDER = frozenset(
     """
-    order orders payment transaction purchase sale sales invoice checkout booking charge donation deal opportunity lead
-    txn trx
+    order orders payment payments transaction transactions purchase sale sales invoice invoices checkout booking charge
+    donation deal opportunity lead txn trx subscription subscriptions
     bestell bestellung auftrag kauf zahlung rechnung rechnungs commande achat vente paiement pedido compra venta pago
     ordine acquisto vendita pagamento encomenda venda
     """.split()
@@ -32,7 +32,7 @@ ABOUT_THE_ORDER = frozenset(
 ABOUT_THE_CUSTOMER = frozenset(
     """
     customer customers client buyer user billing contact account profile person personal lead subscriber member payer
-    shopper guest primary main default bill receipt attendee consumer patient invitee participant registrant
+    shopper guest guests primary main default bill receipt attendee consumer patient invitee participant registrant
     student pupil passenger traveler traveller donor applicant prospect tenant parent visitor purchaser booker payor
     cardholder policyholder insured respondent resident guardian candidate
     kunde kunden kaufer kaeufer rechnung rechnungs haupt acheteur facturation principal principale cliente comprador
@@ -55,10 +55,11 @@ PUPILS = frozenset(
 ANYBODY = PUPILS | frozenset(
     """
     user users account profile usuario utente benutzer utilisateur attendee teilnehmer participante partecipante
+    guest guests gast gaste convidado convidada ospite invitado invitada
     """.split()
 )
 """Words that name the customer where no column does so more clearly: beside an `Invitee Email` the user is the host,
-beside a `Parent Email` the student is a child."""
+beside a `Parent Email` the student is a child, beside an `Invitee Email` the guests come along."""
 
 SECOND_CHOICE = frozenset(
     """
@@ -124,16 +125,16 @@ KINDS_OF_ROWS = frozenset("linetype rowtype recordtype entrytype lineitemtype ty
 
 KINDS_OF_TRANSACTIONS = frozenset(
     """
-    type kind transactiontype eventtype documenttype ordertype saletype salestype receipttype invoicetype
-    vouchertype billtype doctype operationtype movementtype activitytype transactionkind transactiontypename typ
-    art vorgangsart vorgang belegart transaktionstyp buchungsart umsatzart typedetransaction typedoperation
-    nature direction flow inout tipo tipodetransaccion tipodeoperacion typdokumentu dokumenttyp dokumentart
-    typedocument typededocument typedepiece tipodocumento tipodedocumento tipodecomprobante tipocomprobante
-    tipodocumenti tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao typeofsale
-    balanceimpact reportingcategory adjustmenttype calltype calldirection islemtipi islemturu typtransakcji
-    rodzajtransakcji typoperacji typtransakce transactietype typetransactie soorttransactie transaktionstype
-    tapahtumatyyppi
-    типоперации видоперации типтранзакции 取引種別 取引区分 交易类型 交易類型 거래유형 거래구분 jenistransaksi
+    type kind responsetype notificationtype transactiontype eventtype documenttype ordertype saletype salestype
+    receipttype invoicetype vouchertype billtype doctype operationtype movementtype activitytype transactionkind
+    transactiontypename typ art vorgangsart vorgang belegart transaktionstyp buchungsart umsatzart typedetransaction
+    typedoperation nature direction flow inout tipo tipodetransaccion tipodeoperacion typdokumentu dokumenttyp
+    dokumentart typedocument typededocument typedepiece tipodocumento tipodedocumento tipodecomprobante
+    tipocomprobante tipodocumenti tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao
+    typeofsale balanceimpact reportingcategory adjustmenttype calltype calldirection islemtipi islemturu
+    typtransakcji rodzajtransakcji typoperacji typtransakce transactietype typetransactie soorttransactie
+    transaktionstype tapahtumatyyppi типоперации видоперации типтранзакции 取引種別 取引区分 交易类型 交易類型 거래유형
+    거래구분 jenistransaksi
     """.split()
 )
 """Names of columns that say what kind of transaction a row is: a sale, a refund, a payout."""

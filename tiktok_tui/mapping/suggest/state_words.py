@@ -123,7 +123,7 @@ NO_SALE = keys(
     attending; did not attend; did not arrive; missed; missed call; no answer; unanswered; general error;
     communication error; failed review; nsf; no presentado; no asistió; no se presentó; não compareceu; faltou; non
     présenté; non presentato; non si è presentato; niet verschenen; errored; not interested; do not call; voicemail;
-    left voicemail
+    left voicemail; busy; line busy; hangup; hung up; not answered; blocked call
     """,
     *(each.no_sale for each in LANGUAGES),
 )

@@ -239,7 +239,7 @@ def _as_written(wanted: tuple[str, ...], column: SampledColumn, found: Sequence[
     if not known:
         return wanted
     prefix = "wc-" if known[0].startswith("wc-") else ""
-    manner = str.capitalize if known[0][0].isupper() else str.lower
+    manner = str.upper if known[0].isupper() else str.capitalize if known[0][0].isupper() else str.lower
     return tuple(dict.fromkeys(seen.get(_bare(state), prefix + manner(state)) for state in wanted))
 
 

@@ -23,6 +23,7 @@ from tiktok_tui.mapping.suggest import (
     synonyms,
     times,
     unnamed,
+    versions,
     weights,
 )
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question
@@ -87,10 +88,12 @@ def suggest(
     weights.settle_weights(draft)
     times.settle_time(draft, time_zone or (export.time_zone if export is not None else ""))
     event_columns.settle_event(draft)
+    event_columns.fill_deliveries(draft)
     items.group_rows(draft)
     unnamed.tell_repeated(draft)
     amounts.settle_currency(draft, currency)
     statuses.settle_filter(draft, export)
+    versions.settle_versions(draft)
     if export is None:
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)

@@ -56,8 +56,7 @@ _TABLE = {
         data da reserva; data da matrícula; data da inscrição; data da doação; data de cadastro; cadastrado em;
         date add; date added; create time; created time; creation time; created datetime; billed date; posting date;
         order date time; order datetime;
-        doc date; document date;
-        happened at; conversion happened at; time""",
+        doc date; document date; happened at; conversion happened at; entry date; entry time; time""",
     "email": """
         email; e-mail; email address; mail; mail address; emails; email addresses; email id;
         E-Mail-Adresse; Mailadresse; Kundenemail; Kundenmail; E-Mailadressen;
@@ -78,7 +77,7 @@ _TABLE = {
         número de celular; teléfono celular; tfno;
         telefono; numero di telefono; cellulare; numero di cellulare; telefono cellulare; recapito telefonico;
         telefone; número de telefone; telemóvel; número de telemóvel; celular do cliente; telefone celular;
-        contact; user data ph""",
+        contact; user data ph; caller id; caller number; caller phone number""",
     "external_id": """
         external id; customer id; user id; client id; customer number; customer no; customer key; member id;
         member number; loyalty id; loyalty number; account id; crm id; contact id; person id;
@@ -133,7 +132,7 @@ _TABLE = {
         número de venta; nº de venta; id de venta; número de ticket; número da venda; nº da venda; id da venda;
         código da venda; número da nota fiscal; référence commande; n° commande; n° facture;
         doc num; id ticket; ticket id; ticket no;
-        receipt; bill number; bill no; bill id; docket number; slip number; slip no""",
+        job number; job id; receipt; bill number; bill no; bill id; docket number; slip number; slip no""",
     "shop_id": """
         shop id; store id; store number; store no; store code; shop number; shop code; location id; branch id;
         branch number; branch code; outlet id; store; shop; store name; shop name; location; location name; branch;
@@ -211,10 +210,10 @@ _TABLE = {
         page url; event source url; page location; event url; url; source url;
         website url; site url; page; page address;
         landing page url; landing page; landing site; landing url; Seiten-URL; Seite; url de la page; url página;
-        url pagina; link""",
+        url pagina; link; location href; document location href""",
     "referrer_url": """
         referrer url; referrer; referer; page referrer; http referer; http referrer; referring site; referring url;
-        referer url; Verweisseite; référent; url référente""",
+        referer url; Verweisseite; référent; url référente; document referrer""",
     "event_channel": """
         event channel; channel; sales channel; order channel; source channel; Kanal; Vertriebskanal; Verkaufskanal;
         canal; canal de vente; canal de venta; canale; canale di vendita; canal de venda""",

@@ -18,6 +18,11 @@ from tiktok_tui.mapping.suggest.words import words
 
 _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
 _MOMENTS = frozenset("at on date time datetime timestamp".split())
+_STEMS = {
+    "ordered": "order", "purchased": "purchase", "created": "create", "creation": "create", "booked": "book",
+    "booking": "book", "paid": "payment", "sold": "sale", "submitted": "submit", "submission": "submit",
+}  # fmt: skip
+"""Words for what happened then, as a date and as a time have them: `order_date` beside `ordered_at`."""
 _MOST = 0.8
 """The share of its cells that must be dates for a column to say in which order the file writes them."""
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
@@ -73,7 +78,7 @@ def _twin(draft: MappingDraft, date: SampledColumn, shape: str) -> SampledColumn
 
 
 def _subject(name: str) -> tuple[str, ...]:
-    return tuple(word for word in words(name) if word not in _MOMENTS)
+    return tuple(_STEMS.get(word, word) for word in words(name) if word not in _MOMENTS)
 
 
 def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:
