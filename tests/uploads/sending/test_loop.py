@@ -172,6 +172,16 @@ def test_a_batch_that_starts_is_told_with_its_rows(ledger: Ledger) -> None:
     assert started == [BatchStarted(1, len(EVENTS), EVENTS[0].row, EVENTS[-1].row, 1, 1)]
 
 
+def test_a_batch_that_starts_again_is_told_with_its_tries(ledger: Ledger) -> None:
+    class BusyTwice(Recorder):
+        def track(self, body: bytes) -> Answer:
+            answer = super().track(body)
+            return Busy().track(body) if len(self.requests) < 3 else answer
+
+    updates = sending(ledger, [EVENTS], tracker=BusyTwice(), policy=QUICK)
+    assert [update.tries for update in updates if isinstance(update, BatchStarted)] == [1, 2, 3]
+
+
 def test_while_it_is_paused_nothing_is_due(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     control, waits = Control(), []
 
