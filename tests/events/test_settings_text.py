@@ -217,6 +217,7 @@ def test_nearest_ignores_case_and_gives_up() -> None:
     ("word", "known", "right"),
     [
         ("phone", ["Phone", "PHONE"], "Phone"),
+        ("phone", ["PHONE"], "PHONE"),
         ("curr", ["currency", "country"], "currency"),
         ("cur", ["currency"], None),
         ("zone", ["time_zone"], "time_zone"),

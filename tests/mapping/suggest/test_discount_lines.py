@@ -44,6 +44,17 @@ def test_returns_goods_and_orders_without_a_total_stay_as_they_are(columns: dict
     assert left_out(suggested(**columns)) == {}
 
 
+@pytest.mark.parametrize(("discounts", "named"), [(100, 100), (101, 100)])
+def test_up_to_a_hundred_texts_of_discounts_are_named(discounts: int, named: int) -> None:
+    items = ("Beans", *(f"Discount code {number}" for number in range(discounts)))
+    prices = ("25.00", *("-0.10" for _ in range(discounts)))
+    many = len(items)
+    found = suggested(
+        order_id=("1",) * many, email=("a@b.co",) * many, item=items, price=prices, order_total=("15.00",) * many
+    )
+    assert len(left_out(found)["item"]) == named
+
+
 def test_returns_beside_discounts_do_not_keep_them_from_being_none() -> None:
     found = suggested(item=("Beans (return)", "Discount 10%", "Mug"), price=("-25.00", "-5.00", "9.00"))
     assert left_out(found) == {"item": ("Discount 10%",)}

@@ -70,6 +70,7 @@ def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -
         (max(meant), -column.place, column)
         for column in draft.columns
         if column.name not in draft.used()
+        and not column.empty
         and not currencies_in_header(column.name)
         and fit(column, "value") is not None
         and (meant := [meanings(column.name)[name] for name in ("value", "price") if name in meanings(column.name)])
