@@ -62,6 +62,9 @@ def test_what_a_suggestion_lacks_is_refused_with_what_to_do(home: Home) -> None:
     assert refused.value.what.endswith("the suggested one lacks: event.")
     assert f"`tiktok-tui destination edit {OPEN.slug} --fixed-event Purchase`" in refused.value.remedy
     assert said.messages == ["Note: No column says what happened: give a constant such as Purchase."]
+    with opened(home, UNNAMED.replace(":00,", ":00 PST,")) as table, pytest.raises(SettingsError):
+        mapping_for(home, OPEN, table, None, said)
+    assert said.messages[1:] == ["Note: In “timestamp” PST is UTC-08:00.", said.messages[0]]
 
 
 def test_another_field_that_is_lacking_advises_no_event_and_a_question_is_refused_too(home: Home) -> None:
