@@ -6,6 +6,7 @@ import asyncio
 import gc
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from textual.app import ComposeResult
@@ -274,6 +275,47 @@ async def test_a_value_that_comes_after_the_cancellation_is_closed(session: AppS
         await until(pilot, lambda: page.got)
         assert page.got == ["stopped"]
         assert closed.is_set()
+
+
+class Told(Recorder):
+    """Says when a thread has something for it."""
+
+    def __init__(self, session: AppSession) -> None:
+        super().__init__(session)
+        self.told = threading.Event()
+
+    def call_later(self, callback: Callable[..., Any], *given: Any, **named: Any) -> bool:
+        posted = super().call_later(callback, *given, **named)
+        if threading.current_thread() is not threading.main_thread():
+            self.told.set()
+        return posted
+
+
+@pytest.mark.parametrize("work", ["done", "refused"])
+async def test_what_has_ended_and_is_cancelled_before_that_is_known_is_dropped(session: AppSession, work: str) -> None:
+    page, begun, end, closed = Told(session), threading.Event(), threading.Event(), threading.Event()
+    app = TikTokTui(session, lambda app: page)
+
+    class Resource:
+        def close(self) -> None:
+            closed.set()
+
+    def ends(_: BackgroundJob) -> Resource:
+        begun.set()
+        assert end.wait(30)
+        if work == "refused":
+            raise FileError("No.")
+        return Resource()
+
+    async with app.run_test() as pilot:
+        job = start(page, ends, done=page.note, failed=page.note, stopped=page.stopped)
+        await until(pilot, begun.is_set)
+        end.set()
+        assert page.told.wait(30)  # what the thread has posted is not looked at meanwhile
+        job.cancel()
+        await until(pilot, lambda: page.got)
+        assert (page.got, job.running) == (["stopped"], False)
+        assert closed.is_set() == (work == "done")
 
 
 class LastPart(Static):

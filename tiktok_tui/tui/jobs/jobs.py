@@ -70,6 +70,12 @@ class BackgroundJob:
             interrupt()
 
 
+def _close(value: object) -> None:
+    close = getattr(value, "close", None)
+    if close is not None:
+        close()
+
+
 def _fail(owner: Widget, failed: Callable[[AppError], None] | None, error: AppError) -> None:
     if failed is not None:
         failed(error)
@@ -92,10 +98,16 @@ def start(
     job = BackgroundJob()
 
     def finish(value: T) -> None:
+        if job.cancelled:  # since the thread has ended: nobody waits for this value any more
+            start(owner, lambda _: _close(value), done=lambda _: stop(), failed=lambda _: stop())
+            return
         job.running = False
         done(value)
 
     def fail(error: AppError) -> None:
+        if job.cancelled:
+            stop()
+            return
         job.running = False
         _fail(owner, failed, error)
 
@@ -115,9 +127,7 @@ def start(
                 call_in(owner, fail, error if isinstance(error, AppError) else Crash(error))
         else:
             if job.cancelled:
-                close = getattr(value, "close", None)
-                if close is not None:
-                    close()
+                _close(value)
                 call_in(owner, stop)
             else:
                 call_in(owner, finish, value)
