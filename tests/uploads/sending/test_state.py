@@ -185,10 +185,9 @@ def test_the_index_that_tiktok_names_is_not_trusted_after_it_was_wrong_twice(sta
 
     state.record([answered(2), answered(3)])  # nothing was named in these
     assert parts(state.record([failed(Batch(1, events(1), tries=1), refusal(3))])[1]) == [1, 9]
-    for batch in (state.next_batch(), Batch(3, events(3), suspect=True)):
-        assert batch is not None
-        assert batch.suspect
-        state.record([Response(batch, Answer(0, "r", "OK", {}, 0.1), 0.0, 0.1)])
+    suspects = [batch for batch in (state.next_batch(), Batch(3, events(3), suspect=True)) if batch]
+    assert all(batch.suspect for batch in suspects)
+    state.record([Response(batch, Answer(0, "r", "OK", {}, 0.1), 0.0, 0.1) for batch in suspects])
     assert parts(state.record([failed(Batch(2, events(2), tries=1), refusal(3))])[1]) == [5, 5]
 
 
