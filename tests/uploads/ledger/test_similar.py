@@ -255,6 +255,12 @@ def test_what_is_subtracted_twice_is_no_less_than_nothing(ledger: Ledger) -> Non
     assert counted(ledger) == [(71, 1)] * 3 + [(72, 1)] * 3, "of all recipients"
 
 
+def test_more_marks_than_are_looked_up_at_once_are_all_found(ledger: Ledger) -> None:
+    recipient = begin(ledger).recipient
+    similar.keep(ledger, recipient, [(similar.pack([event(2, 1), event(3, 9000)]), NOW)])
+    assert set(similar.look_up(ledger, recipient, [event(4, *range(1, 9001))], NOW)) == {1, 9000}
+
+
 @pytest.mark.parametrize("sent", [(2, 0), (0, 2)])
 def test_a_mark_is_kept_as_long_as_the_newest_event_that_has_it(ledger: Ledger, sent: tuple[int, int]) -> None:
     recipient = begin(ledger).recipient
