@@ -54,4 +54,4 @@ def test_an_upload_is_followed_under_the_name_of_its_destination(monkeypatch: py
     monkeypatch.setattr(sending, "watch", lambda *given: followed.append(given))
     upload = cast("Any", "the upload")
     ConsoleSteps().follow(upload, SHOP)
-    assert followed == [(upload, "Sending to Store sales", SHOP)]
+    assert followed == [(upload, SHOP)]
