@@ -26,6 +26,16 @@ def test_a_clock_completes_a_date_only_if_nearly_all_cells_are_dates_alone() -> 
     assert timestamp(Date=tuple(value[:10] for value in some), Time=clock).columns == ("Date", "Time")
 
 
+def test_the_whole_time_of_the_same_thing_goes_before_its_date() -> None:
+    dates = ("2026-06-01", "2026-06-02", "2026-06-03")
+    whole = tuple(f"{date} 10:00" for date in dates)
+    assert timestamp(order_date=dates, ordered_at=whole).columns == ("ordered at",)
+    assert timestamp(order_date=dates, ordered_at=dates).columns == ("order date",)
+    # Of another thing, or of nothing that is named.
+    assert timestamp(order_date=dates, delivered_at=whole).columns == ("order date",)
+    assert timestamp(Date=dates, On_at=whole).columns == ("Date",)
+
+
 def test_a_header_that_says_utc_is_believed_unless_nearly_all_cells_know_better() -> None:
     known, bare = "2026-06-01T10:00:00+02:00", "2026-06-01T10:00:0"
     half = (known, known.replace("01T", "02T"), known.replace("01T", "03T"), f"{bare}1", f"{bare}2")
