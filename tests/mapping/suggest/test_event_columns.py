@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tiktok_tui.events.destination import Destination
@@ -15,8 +17,8 @@ PEOPLE = {
 }
 
 
-def suggested(columns: dict[str, tuple[str, ...]], destination: Destination = SHOP) -> Suggestion:
-    return suggest([ColumnSample(name, "text", cells) for name, cells in (PEOPLE | columns).items()], destination)
+def suggested(columns: Mapping[str, tuple[str, ...]], destination: Destination = SHOP) -> Suggestion:
+    return suggest([ColumnSample(name, "text", cells) for name, cells in {**PEOPLE, **columns}.items()], destination)
 
 
 def test_calls_that_name_no_event_are_left_out_and_other_types_are_not() -> None:
