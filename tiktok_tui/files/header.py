@@ -128,7 +128,7 @@ def _fitted(cells: Sequence[str], rows: Sequence[Sequence[str]], *, where: str) 
     width = _usual_width(rows)
     if _filled(names[width:]) or any(_filled(each[len(names) :]) for each in rows):
         raise FileError(
-            f"The header names {counted(len(names), 'column')}, but the rows have {width} cells.",
+            f"The header names {counted(len(names), 'column')}, but the rows have {counted(width, 'cell')}.",
             where=where,
             remedy="Give every column a name, or quote the cells that hold the separator.",
         )
