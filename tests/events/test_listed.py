@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.listed import decided
 from tiktok_tui.events.halves_of_day import in_english
 from tiktok_tui.events.money_signs import shared_sign
 from tiktok_tui.events.month_names import MONTHS, month_in_english
@@ -32,6 +33,5 @@ LISTED: dict[str, Callable[[str], object]] = {
 
 @pytest.mark.parametrize("name", LISTED)
 def test_what_is_decided_is_listed(name: str) -> None:
-    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    found = [f"{text}\t{LISTED[name](text)}" for text, _, _ in (line.partition("\t") for line in lines)]
+    found, lines = decided(FOLDER / f"{name}.tsv", LISTED[name])
     assert found == lines

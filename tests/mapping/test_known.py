@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.listed import decided
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping import shape, times
 from tiktok_tui.mapping.model import FieldSource
@@ -214,6 +215,5 @@ KNOWN: dict[str, Callable[[str], object]] = {
 
 @pytest.mark.parametrize("name", KNOWN)
 def test_what_is_known_is_listed(name: str) -> None:
-    lines = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    found = [f"{text}\t{KNOWN[name](text)}" for text, _, _ in (line.partition("\t") for line in lines)]
+    found, lines = decided(_FOLDER / f"{name}.tsv", KNOWN[name])
     assert found == lines

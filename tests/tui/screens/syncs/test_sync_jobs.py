@@ -15,6 +15,7 @@ from tiktok_tui.syncs import lock, release, run, store
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.scheduling import scheduling
 from tiktok_tui.syncs.steps import Steps
+from tiktok_tui.syncs.sync import Sync
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.syncs import sync_jobs
 
@@ -32,18 +33,21 @@ def test_a_sync_that_is_being_run_is_neither_removed_nor_taken_off_its_scheduler
     assert (taken_off, store.names(session.home)) == ([NIGHTLY.id], [])
 
 
-def test_what_is_run_and_what_is_released_is_as_old_as_the_session_says(
+def test_what_is_run_and_what_is_released_is_the_sync_of_its_file_as_old_as_the_session_says(
     session: AppSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counted: list[datetime | None] = []
+    sent: list[tuple[Sync, datetime | None]] = []
 
-    def sent(*_: object, now: datetime | None = None) -> list[SyncResult]:
-        counted.append(now)
+    def send(_: object, sync: Sync, *__: object, now: datetime | None = None) -> list[SyncResult]:
+        sent.append((sync, now))
         return []
 
-    monkeypatch.setattr(run, "run_sync", sent)
-    monkeypatch.setattr(release, "release", sent)
-    then = replace(session, as_of=NOW)
-    for act in (sync_jobs.run_now(then, NIGHTLY), sync_jobs.send_held(then, NIGHTLY)):
+    monkeypatch.setattr(run, "run_sync", send)
+    monkeypatch.setattr(release, "release", send)
+    store.save(session.home, NIGHTLY)
+    then, changed = replace(session, as_of=NOW), replace(NIGHTLY, name="Changed since")
+    acts = [sync_jobs.run_now(then, NIGHTLY.id), sync_jobs.send_held(then, NIGHTLY.id)]
+    store.save(session.home, changed)
+    for act in acts:
         act(cast("Steps", None))
-    assert counted == [NOW, NOW]
+    assert sent == [(changed, NOW), (changed, NOW)]

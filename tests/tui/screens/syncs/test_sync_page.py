@@ -190,7 +190,7 @@ async def test_a_run_is_shown_stopped_and_told_and_the_keys_wait_for_its_end(
 
         await pilot.press("r")
         await says("Starting …")
-        assert begun == [(session, NIGHTLY)]
+        assert begun == [(session, NIGHTLY.id)]
         assert (offered(), page.bar.display) == ("s t e", True)
         assert {page.why_disabled(action) for action in ("run", "release", "drop", "remove")} == {"it is being run"}
         assert "Held, nothing" not in screen_text(app)
@@ -224,7 +224,7 @@ async def test_a_run_is_shown_stopped_and_told_and_the_keys_wait_for_its_end(
             ends.put(end)
             await says(said)
             await until(pilot, lambda: not page.bar.running)
-        assert begun == [(session, NIGHTLY)] * 5
+        assert begun == [(session, NIGHTLY.id)] * 5
 
         # What somebody else runs is not run, given up or removed here.
         with lock.locked(session.home, NIGHTLY.id):

@@ -15,13 +15,13 @@ from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.destination.form import Form, FormRow
+from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
 from tiktok_tui.tui.screens.syncs.offer_schedule import offer_schedule
 from tiktok_tui.tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.syncs.sync import Sync
-    from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
 
 _ROWS: Final = {
     "name": ("Name", ""),
@@ -97,12 +97,13 @@ class EditSync(Dialog[SyncWords]):
         self.dismiss(SyncWords(**{key: self.query_one(f"#{key}", TextLine).value.strip() for key in _ROWS}))
 
 
-async def edit_sync(app: App[Any], session: AppSession, loaded: LoadedSync) -> bool:
+async def edit_sync(app: App[Any], session: AppSession, sync_id: str) -> bool:
     """Ask, check and save; return True once the sync is changed. To be awaited in a worker.
 
     A machine that starts the sync is given its new times after a question, or no longer starts it if it has none.
-    Raises AppError if it cannot be saved.
+    Raises AppError if it cannot be read or saved.
     """
+    loaded = await run(lambda _: LoadedSync.read(session.home, sync_id, session.now()))
     sync = loaded.standing.sync
     before = words = SyncWords.of(sync)
     error: SettingsError | None = None

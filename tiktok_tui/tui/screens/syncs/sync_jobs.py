@@ -9,31 +9,32 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.syncs.result import SyncResult
     from tiktok_tui.syncs.steps import Steps
-    from tiktok_tui.syncs.sync import Sync
     from tiktok_tui.tui.frame.session import AppSession
 
 Act = Callable[["Steps"], "list[SyncResult]"]
 """Does something with a sync by way of steps that can be watched; raises AppError."""
 
 
-def run_now(session: AppSession, sync: Sync) -> Act:
-    """Return the work of checking and sending what there is now."""
+def run_now(session: AppSession, sync_id: str) -> Act:
+    """Return the work of checking and sending what there is now, as the sync's file says then."""
 
     def act(steps: Steps) -> list[SyncResult]:
+        from tiktok_tui.syncs import store
         from tiktok_tui.syncs.run import run_sync
 
-        return [run_sync(session.home, sync, steps, now=session.as_of)]
+        return [run_sync(session.home, store.load(session.home, sync_id), steps, now=session.as_of)]
 
     return act
 
 
-def send_held(session: AppSession, sync: Sync) -> Act:
-    """Return the work of sending what is held."""
+def send_held(session: AppSession, sync_id: str) -> Act:
+    """Return the work of sending what is held, as the sync's file says then."""
 
     def act(steps: Steps) -> list[SyncResult]:
+        from tiktok_tui.syncs import store
         from tiktok_tui.syncs.release import release
 
-        return release(session.home, sync, steps, now=session.as_of)
+        return release(session.home, store.load(session.home, sync_id), steps, now=session.as_of)
 
     return act
 

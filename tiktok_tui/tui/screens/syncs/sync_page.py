@@ -115,12 +115,12 @@ class SyncPage(Page[None]):
     def action_run(self) -> None:
         """Check and send what there is now."""
         if self._loaded is not None:
-            self._begin(sync_jobs.run_now(self.session, self._loaded.standing.sync))
+            self._begin(sync_jobs.run_now(self.session, self._sync_id))
 
     def action_release(self) -> None:
         """Send what is held."""
         if self._loaded is not None:
-            self._begin(sync_jobs.send_held(self.session, self._loaded.standing.sync))
+            self._begin(sync_jobs.send_held(self.session, self._sync_id))
 
     def _begin(self, act: sync_jobs.Act) -> None:
         self.notice.clear()
@@ -152,7 +152,7 @@ class SyncPage(Page[None]):
     @work(exclusive=True)
     async def action_edit(self) -> None:
         """Change its name, its times and its limits."""
-        if self._loaded is not None and await self._change(edit_sync(self.app, self.session, self._loaded)):
+        if self._loaded is not None and await self._change(edit_sync(self.app, self.session, self._sync_id)):
             self.notice.say("Saved.", Tone.DONE)
 
     @work(exclusive=True)
