@@ -21,6 +21,7 @@ from tiktok_tui.mapping.suggest.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.samples import SHAPES
 from tiktok_tui.mapping.suggest.small_units import parts_of_the_unit
+from tiktok_tui.mapping.suggest.statuses import Says
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 from tiktok_tui.mapping.suggest.time_headers import order_in_header, unclear_zones, zone_in_header
 from tiktok_tui.mapping.suggest.words import words
@@ -146,6 +147,11 @@ def _item_keys(key: str) -> str:
     return _listed([f"{field} {name}" for field, name in found.fields["contents"].fields.items()])
 
 
+def _by_subject(state: str) -> str:
+    """The meaning of a state for its order by the subject of its column: what a refund says of itself, and so on."""
+    return _listed([f"{kind} {statuses.judged(state, kind)}" for kind in Says])
+
+
 def _times(text: str) -> str:
     """How a text is a time by itself, and the formats that read it."""
     tests = (
@@ -170,6 +176,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "words": lambda name: " ".join(words(name)),
     "judged": states.judged,
     "judged_kind": states.judged_kind,
+    "states_by_subject": _by_subject,
     "usual": lambda state: _listed(states.usual([state])),
     "is_won": stages.is_won,
     "says": statuses.says,

@@ -52,6 +52,35 @@ def judged(state: str) -> Sale:
     return Sale.UNKNOWN
 
 
+_TURNED_DOWN = state_words.keys(
+    """
+    declined; rejected; denied; refused; won; abgelehnt; verweigert; refusé; refusée; rejeté; rejetée; rechazado;
+    rechazada; denegado; denegada; rifiutato; rifiutata; respinto; respinta; recusado; recusada; rejeitado; rejeitada;
+    negado; negada; afgewezen; geweigerd; avvisad; avslagen; nekad; afvist; avvist; hylätty; odrzucone; odrzucony;
+    odrzucona; zamítnuto; elutasítva; respins; отклонено; отклонён; отказано; відхилено; reddedildi
+    """
+)
+_IN_PART_ALONE = frozenset({"partial", "partially", "part", "teilweise", "parcial", "parziale"})
+
+
+def judged_refund(state: str) -> Sale:
+    """Return the meaning of a state of the refund for the sale: a refund that is completed is no sale.
+
+    A request that was turned down and a dispute that was won leave the sale as it was.
+
+    >>> judged_refund("Completed"), judged_refund("Request declined"), judged_refund("Requested")
+    (<Sale.NO: 'no'>, <Sale.YES: 'yes'>, <Sale.UNKNOWN: 'unknown'>)
+    """
+    said = words(state)
+    key = "".join(said)
+    if not key or key in state_words.NO_WORDS or not _TURNED_DOWN.isdisjoint(said):
+        return Sale.YES
+    sale = judged(state)
+    if sale is Sale.PARTLY or key in _IN_PART_ALONE:
+        return Sale.PARTLY
+    return Sale.NO if key in state_words.YES_WORDS or sale in (Sale.YES, Sale.NO) else Sale.UNKNOWN
+
+
 def judged_kind(kind: str) -> Sale:
     """Return the meaning of a kind of row (`Refund`, `Payment Sent`)."""
     said = words(kind)

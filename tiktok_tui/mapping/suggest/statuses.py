@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from tiktok_tui.events.names import INQUIRIES, UNPAID_EVENTS
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.mapping.suggest import state_words, states, subjects, synonyms
+from tiktok_tui.mapping.suggest import states, subjects, synonyms
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
@@ -116,22 +116,11 @@ def judged(state: str, kind: Says, *, paid_is_said: bool = False) -> Sale:
     if kind is Says.KIND:
         return states.judged_kind(state)
     if kind is Says.REFUND:
-        return _judged_refund(state)
+        return states.judged_refund(state)
     sale = states.judged(state)
     if sale is Sale.NOT_YET and (kind is Says.DELIVERY or (kind is Says.ORDER and paid_is_said)):
         return Sale.YES
     return sale
-
-
-def _judged_refund(state: str) -> Sale:
-    """Return the meaning of a state of the refund for the sale: a refund that is completed is no sale."""
-    key = "".join(words(state))
-    if not key or key in state_words.NO_WORDS:
-        return Sale.YES
-    sale = states.judged(state)
-    if sale is Sale.PARTLY or key in {"partial", "partially", "part", "teilweise", "parcial", "parziale"}:
-        return Sale.PARTLY
-    return Sale.NO if key in state_words.YES_WORDS or sale in (Sale.YES, Sale.NO) else Sale.UNKNOWN
 
 
 def _known(draft: MappingDraft, column: SampledColumn) -> bool:
