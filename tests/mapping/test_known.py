@@ -7,15 +7,17 @@ such a list notices. Each line holds a text and, after a tab, what the function 
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from tests.support.listed import decided
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.mapping import shape, times
-from tiktok_tui.mapping.model import FieldSource
+from tiktok_tui.mapping import check, shape, times
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.mapping.suggest import consents, flags, headers, money, parts_paid, stages, states, statuses
 from tiktok_tui.mapping.suggest.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
@@ -29,6 +31,12 @@ from tiktok_tui.mapping.time_formats import formats_of
 
 _FOLDER = Path(__file__).parent / "known"
 _SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", currency="USD", fixed_event="Purchase")
+
+_DESTINATIONS = {
+    "offline": _SHOP,
+    "web": Destination("web", "Web", event_source=EventSource.WEB, event_set_id="C4ABCDEF", fixed_event="Purchase"),
+    "new": Destination("new", "New"),
+}
 
 
 def _suggested(**columns: Sequence[str]) -> Suggestion:
@@ -171,6 +179,22 @@ def _constant(words: str) -> str:
     return _listed([f"{fault.what} {fault.remedy}" for fault in faults])
 
 
+def _faults(words: str) -> str:
+    """Everything that is wrong with a mapping, given as the destination and the lines of its file."""
+    name, lines = words.split(" ", 1)
+    table = tomllib.loads(lines.replace(" / ", "\n"))
+    sources = {
+        field: FieldSource(columns=tuple(source.pop("columns", ())), **source)
+        for field, source in table.pop("fields", {}).items()
+    }
+    mapping, columns = Mapping(MappingProxyType(sources), **table), ("email", "sold_at", "order", "total", "items")
+    found = check.problems(mapping, columns, _DESTINATIONS[name])
+    left_out = check.left_out(mapping, _DESTINATIONS[name])
+    return _listed(
+        [*(f"{error.field}, {error.where}: {error.what} {error.remedy}" for error in found), *left_out.values()]
+    )
+
+
 KNOWN: dict[str, Callable[[str], object]] = {
     "meanings": _meanings,
     "words": lambda name: " ".join(words(name)),
@@ -204,6 +228,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "a_fault_of_a_format": times.fault,
     "shapes": _shapes,
     "constants": _constant,
+    "faults_of_mappings": _faults,
     "is_paid_money": parts_paid.is_paid_money,
     "is_open_money": parts_paid.is_open_money,
     "is_discount": is_discount,

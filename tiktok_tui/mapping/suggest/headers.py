@@ -97,15 +97,15 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
         return found
     _add(found, _index().get(_joined(_without(rest, ABOUT_THE_ORDER)), {}), PART)
     rest = tuple(word for word in rest if not word.isdecimal())
+    doubt = (ANYBODY_S if is_anybody_s(name) else 0) + (0 if PUPILS.isdisjoint(said) else ANYBODY_S)
     for qualifiers, points in (
         (ABOUT_THE_CUSTOMER | ABOUT_THE_ORDER, PART),
         (ABOUT_THE_CUSTOMER | ABOUT_THE_ORDER | SECOND_CHOICE, SECOND),
     ):
         meant = _index().get(_joined(_without(rest, qualifiers)), {})
-        points -= (ANYBODY_S if is_anybody_s(name) else 0) + (0 if PUPILS.isdisjoint(said) else ANYBODY_S)
-        _add(found, {field: rank for field, rank in meant.items() if field in _IDENTIFIERS}, points)
+        _add(found, {field: rank for field, rank in meant.items() if field in _IDENTIFIERS}, points - doubt)
     if field := _theirs_joined().get(_joined(said)):
-        _add(found, {field: ANYBODY_S if is_anybody_s(name) else 0}, PART)
+        _add(found, {field: doubt}, PART)
     if not is_the_customer_s(name):
         return {field: each for field, each in found.items() if field not in ("email", "phone", "external_id")}
     return found
