@@ -11,9 +11,13 @@ from typing import Any
 
 import pytest
 
+from tests.support.sandbox import Sandbox
 from tests.support.uploads import SHOP, Scenario
 from tests.support.waiting import InThread
+from tiktok_tui.accounts import credentials
+from tiktok_tui.accounts.credentials import APP_SECRET, REFRESH_TOKEN, Credential
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError, UnreachableError
 from tiktok_tui.sandbox import known
@@ -54,6 +58,17 @@ def test_a_real_destination_needs_a_credential(home: Home, monkeypatch: pytest.M
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", "token-of-the-environment")
     way = connect_to(home, Destination("shop", "Shop"), REAL)
     assert (way.base_url, way.tokens.access_token()) == (REAL, "token-of-the-environment")
+
+
+@pytest.mark.usefixtures("real_keyring")
+def test_a_credential_is_renewed_at_the_address_that_is_asked(home: Home, sandbox: Sandbox) -> None:
+    acme = Credential("acme", credentials.new_id(), "Acme", kind=credentials.Kind.REFRESH, app_id=known.APP_ID)
+    credentials.save(home, acme)
+    Keyring().write(acme.entry(APP_SECRET), known.APP_SECRET)
+    Keyring().write(acme.entry(REFRESH_TOKEN), known.REFRESH_TOKEN)
+    with client_for(home, Destination("shop", "Shop", credential="acme"), sandbox.base_url) as client:
+        assert client.event_sets(known.ADVERTISER)
+    assert sandbox.stats().refresh_tokens == {known.REFRESH_TOKEN: 1}
 
 
 def test_a_run_in_the_sandbox_continues_in_another_sandbox(scenario: Scenario) -> None:

@@ -33,6 +33,7 @@ from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.resume_checks import (
     as_sent,
+    changed,
     check_content,
     check_destination,
     check_file,
@@ -109,7 +110,7 @@ def test_a_run_of_which_nothing_can_be_sent_any_more_stays_unfinished(scenario: 
         without_set.resume(run)
     assert raised.value.what == "All 3 rows would be rejected now, most often: There is no event set."
     assert raised.value.where == f"run {run.id}"
-    assert raised.value.remedy.endswith(f". Then resume the run; `tiktok-tui give-up {run.id}` ends it.")
+    assert raised.value.remedy.endswith(f". Then resume the run. `tiktok-tui give-up {run.id}` ends it.")
     assert run_named(scenario.home) == run
     with Ledger(scenario.home.ledger) as ledger:
         ledger.write("UPDATE runs SET mapping = '[fields'")
@@ -359,6 +360,32 @@ def test_rows_that_came_once_cannot_be_sent_again_by_their_run(ledger: Ledger) -
         check_file(run)
     assert raised.value.what == f"Run {run.id} cannot read its rows again. {PipeSource().lost}"
     assert (raised.value.where, f"`tiktok-tui give-up {run.id}`" in raised.value.remedy) == ("stdin", True)
+
+
+def test_a_run_that_has_ended_is_neither_to_be_given_up_nor_resumed(ledger: Ledger) -> None:
+    run = replace(begun(ledger, settings=settings_of(SHOP)), status=Status.DONE)
+    once = replace(run, spec=replace(run.spec, source=PipeSource()))
+    for looked_at, remedy in (
+        (once, "Send them again as a new run: accepted events are left out."),
+        (run, "Put it back, or send it from where it is now; accepted events are left out."),
+        (
+            replace(run, tally=Tally(withheld=1)),
+            "Put it back and resume, or send it from where it is now; accepted events are left out.",
+        ),
+    ):
+        with pytest.raises(FileError) as missing:
+            check_file(looked_at)
+        assert missing.value.remedy == remedy
+    assert changed(run).remedy == "Send it as a new run; accepted events are left out if their event IDs are the same."
+    held = replace(run, tally=Tally(accepted=1, withheld=1))
+    with pytest.raises(SettingsError) as refused:
+        check_destination(held, replace(SHOP, currency="EUR"), run.spec.base_url, 0)
+    ways = "Change it back to finish the run, or send the file as a new run; events with the same IDs are left out."
+    assert refused.value.remedy == ways
+    rejected = replace(totals(0), rows=1, rejected=1, rejects_by_rule={"value.unreadable": 1})
+    with pytest.raises(SettingsError) as refused:
+        check_sendable(held, rejected)
+    assert refused.value.remedy.endswith(" Then resume the run.")
 
 
 def test_a_resumed_run_reads_its_sheet_and_has_the_counts_of_today_s_check(scenario: Scenario) -> None:

@@ -98,8 +98,9 @@ def check_destination(run: Run, destination: Destination, base_url: str, doubts:
         raise SettingsError(
             f"The destination has changed since {sent}: {', '.join(differing)}.",
             where=where,
-            remedy="Change it back to finish the run, or give the run up (`tiktok-tui give-up "
-            f"{run.id}`) and send the file as a new run; events with the same IDs are left out.",
+            remedy="Change it back to finish the run, or "
+            + ("" if run.ended else f"give the run up (`tiktok-tui give-up {run.id}`) and ")
+            + "send the file as a new run; events with the same IDs are left out.",
             field=differing[0],
         )
 
@@ -111,8 +112,7 @@ def check_file(run: Run) -> None:
         raise FileError(
             f"Run {run.id} cannot read its rows again. {source.lost}",
             where=source.where,
-            remedy="Send them again as a new run: accepted events are left out. "
-            f"`tiktok-tui give-up {run.id}` ends this one.",
+            remedy=f"Send them again as a new run: accepted events are left out.{_give_up(run, 'this one')}",
         )
     try:
         stamp = source.stamp()
@@ -120,8 +120,8 @@ def check_file(run: Run) -> None:
         raise FileError(
             f"The file of run {run.id} is no longer there.",
             where=source.where,
-            remedy="Put it back and resume, or send it from where it is now; accepted events are left out. "
-            f"`tiktok-tui give-up {run.id}` ends the run.",
+            remedy=f"Put it back{' and resume' if run.resumable else ''}, or send it from where it is now; "
+            f"accepted events are left out.{_give_up(run, 'the run')}",
         ) from None
     if stamp.size != run.spec.size:
         raise changed(run)
@@ -145,7 +145,7 @@ def check_sendable(run: Run, totals: Totals) -> None:
         raise SettingsError(
             f"{all_of_them}: {rule.reason_for()}",
             where=f"run {run.id}",
-            remedy=f"{rule.remedy} Then resume the run; `tiktok-tui give-up {run.id}` ends it.",
+            remedy=f"{rule.remedy} Then resume the run.{_give_up(run, 'it')}",
         )
 
 
@@ -154,6 +154,11 @@ def changed(run: Run) -> FileError:
     return FileError(
         f"The file has changed since run {run.id} began.",
         where=run.spec.source.where,
-        remedy="Send it as a new run; accepted events are left out if their event IDs are the same. "
-        f"`tiktok-tui give-up {run.id}` ends the old one.",
+        remedy="Send it as a new run; accepted events are left out if their event IDs are the same."
+        + _give_up(run, "the old one"),
     )
+
+
+def _give_up(run: Run, which: str) -> str:
+    """The command that ends the run for good, as a sentence; "" for a run that has ended."""
+    return "" if run.ended else f" `tiktok-tui give-up {run.id}` ends {which}."

@@ -160,6 +160,11 @@ class Run:
         return self.tally.left(self.total)
 
     @property
+    def ended(self) -> bool:
+        """True if it is done or given up: it cannot be given up any more."""
+        return self.status in (Status.DONE, Status.GIVEN_UP)
+
+    @property
     def resumable(self) -> bool:
         """True if there is something left to send."""
-        return self.status is not Status.GIVEN_UP and (self.status is not Status.DONE or self.tally.held_back > 0)
+        return not self.ended or (self.status is Status.DONE and self.tally.held_back > 0)

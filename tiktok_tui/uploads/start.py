@@ -165,7 +165,7 @@ def give_up(home: Home, name: str) -> Run:
     """
     with Ledger(home.ledger) as ledger:
         run = runs.find(ledger, name)
-        if run.status in (Status.DONE, Status.GIVEN_UP):
+        if run.ended:
             raise UsageError(f"Run {run.id} is not unfinished.", remedy="`tiktok-tui runs` lists all of them.")
         with ExitStack() as parts:
             _take_lock(home, run, parts)

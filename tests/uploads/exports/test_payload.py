@@ -10,9 +10,11 @@ import pytest
 
 from tests.support.uploads import MAPPING, Scenario
 from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.prepare.prepare import prepare
+from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.exports.payload import write_payload
 
 
@@ -45,3 +47,17 @@ def test_a_dry_run_has_a_body_for_each_event_set(scenario: Scenario) -> None:
     sent_to = {body["data"][0]["event_id"]: body["event_source_id"] for body in bodies}
     own = scenario.destination.event_set_id
     assert sent_to == {"order-000000": sets[0], "order-000001": own, "order-000002": sets[2]}
+
+
+def test_a_dry_run_of_web_events_holds_web_events(scenario: Scenario) -> None:
+    out = scenario.folder / "bodies.jsonl"
+    shop = replace(scenario.destination, event_source=EventSource.WEB, event_set_id=known.PIXEL_CODE)
+    mapping = replace(MAPPING, fields={**MAPPING.fields, "page_url": FieldSource(value="https://shop.example/")})
+    with (
+        open_table(str(scenario.orders(1)), scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, mapping, shop, now=datetime.now(UTC)) as prepared,
+    ):
+        assert write_payload(out, prepared, shop) == 1
+    body = json.loads(out.read_text())
+    assert (body["event_source"], body["event_source_id"]) == ("web", known.PIXEL_CODE)
+    assert body["data"][0]["page"] == {"url": "https://shop.example/"}

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.uploads.ledgers import NOW, begin, everybody_lives
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.query.marks import KIND_BITS
 from tiktok_tui.uploads.ledger import archive, batches, claims, screening
@@ -45,6 +46,18 @@ def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
     assert ledger.read("SELECT mark, events FROM marks ORDER BY mark") == [(event.row, 1) for event in many]
     assert ledger.read("SELECT count(*) FROM batches WHERE keys IS NOT NULL OR marks IS NOT NULL") == [(0,)]
     assert screening.screen(ledger, sender, many[1200:2200], NOW) == Screened((), own=1000)
+
+
+def test_what_could_not_be_filed_whole_is_filed_once_by_the_next(ledger: Ledger) -> None:
+    sender, event = begin(ledger), Event(2, "set", b"k" * 16, b"{}", [7 << KIND_BITS])
+    claims.claim(ledger, sender, 1, [event], NOW, everybody_lives)
+    batches.accept(ledger, sender, [(1, [event], Outcome(1, 0.1))], Tally())
+    ledger.write("CREATE TRIGGER full BEFORE UPDATE ON batches BEGIN SELECT raise(FAIL, 'full'); END")
+    with pytest.raises(StateError):
+        archive.file_accepted(ledger, sender.run)
+    ledger.write("DROP TRIGGER full")
+    archive.file_accepted(ledger, sender.run)
+    assert ledger.read("SELECT mark, events FROM marks") == [(7, 1)]
 
 
 def test_what_any_run_has_had_accepted_so_far_can_be_filed(ledger: Ledger) -> None:

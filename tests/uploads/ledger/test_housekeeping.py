@@ -152,6 +152,18 @@ def test_the_copies_made_last_are_the_newest_whatever_the_clock_said(home: Home,
     assert newest_copy(home) == home.ledger_copies / names[0]
 
 
+def test_an_old_copy_that_cannot_be_removed_stays_alone(home: Home, ledger: Ledger) -> None:
+    stuck, older = (home.ledger_copies / f"ledger-2026-01-0{day}.sqlite" for day in (1, 2))
+    stuck.mkdir(parents=True)
+    older.touch()
+    for age, path in enumerate((older, stuck)):
+        os.utime(path, (-age, -age))
+    for day in range(3):
+        copy_ledger(home, ledger, NOW + day * DAY)
+    assert stuck.exists()
+    assert not older.exists()
+
+
 def test_a_copy_that_cannot_be_written_spoils_nothing_and_is_made_by_the_next_run(home: Home, ledger: Ledger) -> None:
     home.ledger_copies.write_text("a file in the way")
     sender = begin(ledger)
