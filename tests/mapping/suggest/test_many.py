@@ -28,6 +28,10 @@ DESTINATIONS = {
         "web", "Web", event_source=EventSource.WEB, event_set_id="C4ABCDEF", number_style=NumberStyle.COMMA
     ),
     "leads": Destination("leads", "Leads", event_set_id="7654321098765432109", fixed_event="Lead", currency="USD"),
+    "india": Destination(
+        "india", "India", event_set_id="7654321098765432109", currency="INR", phone_country="IN",
+        time_zone="Asia/Kolkata", restrict_pii=True,
+    ),
     "visits": Destination("visits", "Visits", event_set_id="7654321098765432109", fixed_event="Schedule"),
 }  # fmt: skip
 
