@@ -225,6 +225,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "zone_in_header": zone_in_header,
     "times": _times,
     "order_in_words": times.order_in_words,
+    "order_of": times.order_of,
     "a_fault_of_a_format": times.fault,
     "shapes": _shapes,
     "constants": _constant,
