@@ -345,6 +345,7 @@ def test_a_file_of_which_all_rows_are_left_out_by_now_is_no_error(ledger: Ledger
 def test_a_run_without_an_event_may_end_whatever_its_rows_are_now(ledger: Ledger) -> None:
     rejected = replace(totals(0), rows=2, rejected=2, rejects_by_rule={"value.unreadable": 2})
     check_sendable(replace(begun(ledger), total=0), rejected)
+    check_sendable(begun(ledger), replace(rejected, sendable=1))
     with pytest.raises(SettingsError, match="All 2 rows would be rejected now"):
         check_sendable(begun(ledger), rejected)
     with pytest.raises(SettingsError, match=r": The only row would be rejected now: The cell cannot"):

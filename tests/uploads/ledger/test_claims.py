@@ -12,6 +12,7 @@ import pytest
 
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_is_dead, everybody_lives
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.query.marks import KIND_BITS
 from tiktok_tui.uploads.ledger import archive, batches, claims, screening
@@ -155,6 +156,22 @@ def test_events_that_were_being_sent_when_a_run_died_are_counted_as_in_doubt(led
     assert recover(ledger, sender.run) == 3
     assert [doubt_count(ledger, each.run) for each in (earlier, sender, later)] == [1, 3, 2]
     assert claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives).busy == tuple(EVENTS[5:8])
+
+
+def test_the_claims_of_a_dead_run_end_with_their_doubts_and_marks_or_not_at_all(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    some = [event._replace(marks=[event.row << KIND_BITS]) for event in EVENTS[:2]]
+    for number, event in enumerate(some, 1):
+        claims.claim(ledger, sender, number, [event], NOW, everybody_lives)
+    ledger.write(
+        "CREATE TRIGGER full BEFORE UPDATE ON batches WHEN old.number = 2 BEGIN SELECT raise(FAIL, 'full'); END"
+    )
+    with pytest.raises(StateError):
+        recover(ledger, sender.run)
+    assert ledger.number("SELECT (SELECT count(*) FROM doubts) + (SELECT count(*) FROM marks)") == 0
+    ledger.write("DROP TRIGGER full")
+    assert recover(ledger, sender.run) == 2
+    assert ledger.read("SELECT mark, events FROM marks") == [(event.row, 1) for event in some]
 
 
 def test_a_throttled_batch_is_in_no_doubt(ledger: Ledger) -> None:

@@ -6,6 +6,7 @@ import resource
 import sqlite3
 import stat
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -57,6 +58,23 @@ def test_a_ledger_that_is_locked_is_named_and_nothing_is_sent(home: Home) -> Non
             pass
         assert raised.value.remedy == ("Close what has it open (a database browser, a backup), then resume the run.")
         other.execute("ROLLBACK")
+
+
+def test_a_new_ledger_that_another_program_writes_to_is_named(home: Home) -> None:
+    with sqlite3.connect(home.ledger, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StateError, match="Another program holds"):
+            Ledger(home.ledger, busy_seconds=0.05)
+        other.execute("ROLLBACK")
+
+
+def test_a_database_of_something_else_gets_no_part_of_the_schema(home: Home) -> None:
+    with sqlite3.connect(home.ledger) as other:
+        other.execute("CREATE TABLE runs (theirs TEXT)")
+    with pytest.raises(StateError):
+        Ledger(home.ledger)
+    assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("runs",)]
+    other.close()
 
 
 def test_a_ledger_that_is_no_database_is_left_alone(scenario: Scenario) -> None:
@@ -124,6 +142,41 @@ def test_whatever_else_fails_is_named_with_the_place(home: Home, statement: str,
     with Ledger(home.ledger) as ledger, pytest.raises(StateError) as raised:
         ledger.read(statement)
     assert (raised.value.what, raised.value.where, raised.value.remedy) == (what, str(home.ledger), PLACE)
+
+
+def test_a_path_that_is_too_long_for_sqlite_is_named(tmp_path: Path) -> None:
+    path = tmp_path.joinpath(*("long" * 50 for _ in range(3)), "ledger.sqlite")
+    path.parent.mkdir(parents=True)
+    with pytest.raises(StateError) as raised:
+        Ledger(path)
+    assert (raised.value.what, raised.value.where, raised.value.remedy) == (
+        *("The ledger cannot be opened.", str(path), PLACE),
+    )
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda ledger: ledger.read("SELECT 1"),
+        lambda ledger: ledger.records("SELECT 1 AS one"),
+        lambda ledger: ledger.number("SELECT 1"),
+        lambda ledger: ledger.version(),
+        lambda ledger: ledger.write("DELETE FROM chores"),
+        lambda ledger: ledger.write_all("DELETE FROM chores WHERE name = ?", [("x",)]),
+        lambda ledger: ledger.transaction().__enter__(),
+        lambda ledger: ledger.identity(),
+        lambda ledger: ledger.check(),
+        lambda ledger: ledger.copy_to(Path("/nowhere/at/all.sqlite")),
+    ],
+)
+def test_whatever_is_done_with_a_ledger_that_cannot_be_used_is_told(
+    home: Home, use: Callable[[Ledger], object]
+) -> None:
+    with Ledger(home.ledger) as ledger:
+        pass
+    with pytest.raises(StateError) as raised:
+        use(ledger)
+    assert (raised.value.where, raised.value.remedy) == (str(home.ledger), PLACE)
 
 
 def test_it_may_be_used_by_one_thread_after_another(ledger: Ledger) -> None:

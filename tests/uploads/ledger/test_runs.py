@@ -9,7 +9,7 @@ import pytest
 
 from tests.uploads.ledgers import EVENTS, NOW, begin, begun, totals
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import FileError, UsageError
+from tiktok_tui.events.errors import FileError, StateError, UsageError
 from tiktok_tui.uploads.ledger import batches, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
@@ -23,6 +23,12 @@ def test_a_name_is_never_given_twice(ledger: Ledger) -> None:
     ledger.write("DELETE FROM runs WHERE number = 2")
     begin(ledger)
     assert runs.listing(ledger)[0].id == "2026-09-21-004"
+
+
+def test_a_name_that_cannot_be_ours_is_a_damaged_ledger(ledger: Ledger) -> None:
+    ledger.write("UPDATE runs SET id = '2026-09-21-x' WHERE number = ?", (begin(ledger).run,))
+    with pytest.raises(StateError, match="damaged"):
+        begin(ledger)
 
 
 def test_what_was_left_out_is_counted_anew_when_a_run_is_resumed(ledger: Ledger) -> None:
