@@ -18,7 +18,7 @@ from tests.support.listed import decided
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping import check, shape, times
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.mapping.suggest import consents, flags, headers, money, parts_paid, stages, states, statuses
+from tiktok_tui.mapping.suggest import consents, flags, headers, money, parts_paid, reversals, stages, states, statuses
 from tiktok_tui.mapping.suggest.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.samples import SHAPES
@@ -201,6 +201,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "judged": states.judged,
     "judged_kind": states.judged_kind,
     "states_by_subject": _by_subject,
+    "takes_back": reversals.takes_back,
     "usual": lambda state: _listed(states.usual([state])),
     "is_won": stages.is_won,
     "says": statuses.says,

@@ -23,6 +23,7 @@ from tiktok_tui.events.money_headers import currencies_in_header
 from tiktok_tui.events.money_signs import currencies_of, meant
 from tiktok_tui.events.names import ACCEPTED, RESERVED
 from tiktok_tui.mapping.model import Mapping as FieldMapping
+from tiktok_tui.mapping.suggest.reversals import takes_back
 
 PEOPLE = ("email", "phone", "external_id")
 ITEM = ("content_id", "content_name", "content_category", "brand", "price", "quantity")
@@ -45,6 +46,10 @@ class Verdict:
     dated: bool = False
     marks: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
     body: dict[str, Any] = field(default_factory=dict)
+
+    def all_errors(self) -> set[str]:
+        """The event's errors, and those of its rows."""
+        return self.errors.union(*(errors for errors, _ in self.own.values()))
 
 
 @dataclass
@@ -110,6 +115,7 @@ class Oracle:
                 continue
             verdicts.append(self._event(numbers, cells, shared))
         self._identify(verdicts)
+        self._warn_of_refunds(rows, verdicts)
         for verdict in verdicts:
             self._spread(verdict, outcome)
         outcome.sort()
@@ -564,7 +570,7 @@ class Oracle:
         made: dict[str, list[Verdict]] = {}
         taken: set[tuple[str | None, str | None, str]] = set()
         for verdict in sorted(verdicts, key=lambda each: each.rows[0]):
-            rejected = verdict.errors or any(errors for errors, _ in verdict.own.values())
+            rejected = bool(verdict.all_errors())
             if verdict.event_id is None:
                 if verdict.made_of is not None and not rejected:
                     made.setdefault(verdict.made_of, []).append(verdict)
@@ -582,6 +588,38 @@ class Oracle:
                 text = origin + (content if len(contents) > 1 else "")
                 text += f"\x1f{seen[content]}" if seen[content] > 1 else ""
                 verdict.event_id = hashlib.sha256(text.encode()).hexdigest()[:32]
+
+    def _warn_of_refunds(self, rows: Mapping[int, Mapping[str, str | None]], verdicts: Sequence[Verdict]) -> None:
+        """Warn of each event that is sent while another row of its order takes it back."""
+        filters = {*self.mapping.only, *self.mapping.leave_out}
+        below = any(error.endswith(".negative") for verdict in verdicts for error in verdict.all_errors())
+        amounts = [self.mapping.fields[name] for name in ("value", "price", "quantity") if name in self.mapping.fields]
+        by_state = self.mapping.group_by is None or "value" in self.mapping.fields
+        if not filters and not below:
+            return
+        refunded = set()
+        for cells in rows.values():
+            states = [read.cell(cells[name]) or "" for name in filters if self._leaves_out(name, cells)] * by_state
+            texts = [read.cell(cells[column]) or "" for source in amounts for column in source.columns]
+            if any(takes_back(state) for state in states) or any(read.below_zero(text) for text in texts):
+                refunded.add(self._order(cells))
+        for verdict in verdicts:
+            if not verdict.all_errors() and self._order(rows[verdict.rows[0]]) in refunded - {None}:
+                verdict.warnings.add("order_id.refunded")
+
+    def _leaves_out(self, name: str, cells: Mapping[str, str | None]) -> bool:
+        text = read.cell(cells[name])
+        only = self.mapping.only.get(name)
+        unwanted = only is not None and (text or "") not in [read.cell(each) or "" for each in only]
+        return unwanted or self._among(text, self.mapping.leave_out.get(name, ()))
+
+    def _order(self, cells: Mapping[str, str | None]) -> str | None:
+        if self.mapping.group_by is not None:
+            return read.cell(cells[self.mapping.group_by])
+        read_cells = {name: read.cell(text) for name, text in cells.items()}
+        named = [name for name in ("order_id", "event_id") if self._raws(name, read_cells)]
+        named = [name for name in named if self.mapping.fields[name].columns]
+        return self._id(named[0], read_cells) if named else None
 
     def _spread(self, verdict: Verdict, outcome: Outcome) -> None:
         faulty = any(errors for errors, _ in verdict.own.values())

@@ -370,6 +370,11 @@ def amount(text: str, style: str | None) -> Amount:
     )
 
 
+def below_zero(text: str) -> bool:
+    """True for an amount below zero in any style."""
+    return any(amount(text, style).negative for style in ("1,234.56", "1.234,56", "1 234,56"))
+
+
 def in_cents(amount: Amount) -> Amount:
     """An amount that is a whole number of cents, and has no second reading."""
     whole = re.fullmatch(r"([0-9]+)(\.0*)?", amount.digits or "")

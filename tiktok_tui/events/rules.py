@@ -156,6 +156,8 @@ RULES: tuple[Rule, ...] = (
          "Map a currency column or set the destination's currency."),
     Rule("email.marks", "email", _WARNING, "The marks around the address were left out.",
          "Export the address alone."),
+    Rule("order_id.refunded", "order_id", _WARNING, "Another row of the file is a refund of this order; the order is sent in full.",
+         "Take the order out of the file if all of it was refunded: TikTok cannot take an event back."),
 )  # fmt: skip
 
 RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}

@@ -21,6 +21,7 @@ from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.spans import wide_spans
 from tiktok_tui.prepare.query.tables import Tables
 from tiktok_tui.prepare.query.verdict import IDENTIFIERS
+from tiktok_tui.prepare.refunds import warn_of_refunds
 from tiktok_tui.prepare.totals import WEB_KEYS, Totals
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 
@@ -52,6 +53,7 @@ def check(
         work.execute(f"INSERT INTO {tables.facts} {_facts(composer, span)}")
     work.span(_RULED, 1.0)
     _find_repeats(work, tables)
+    warn_of_refunds(work, composer, staged.name)
     work.execute(f"CREATE TABLE {tables.problems} (row BIGINT, errors BIGINT, warnings BIGINT)")
     if composer.plan.grouped:
         for span in spans:

@@ -142,8 +142,14 @@ CASES = {
     ),
     "states left out in any case": (
         Mapping(
-            COMMON | {"timestamp": column("when"), "event": FieldSource(value="Purchase"), "value": column("total")},
-            leave_out={"status": ("paid",), "channel": ("",)},
+            COMMON
+            | {
+                "timestamp": column("when"),
+                "event": FieldSource(value="Purchase"),
+                "value": column("total"),
+                "order_id": column("order"),
+            },
+            leave_out={"status": ("Refunded",), "channel": ("",)},
         ),
         OFFLINE,
     ),

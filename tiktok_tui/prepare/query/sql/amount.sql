@@ -30,6 +30,15 @@ CREATE MACRO is_minus(sign) AS regexp_full_match(sign, '[-{{minus}}]');
 CREATE MACRO parts_negative(parts) AS
     parts.open = '(' OR is_minus(parts.sign) OR is_minus(parts.inner_sign) OR parts.tail_sign = '-';
 
+CREATE MACRO has_minus(parts) AS parts_agree(parts) AND parts_negative(parts);
+
+-- True for an amount below zero, whatever its style of numbers.
+CREATE MACRO below_zero(x) AS coalesce(
+    regexp_matches(x, '[-({{minus}}]') AND regexp_matches(x, '[1-9]')
+    AND (has_minus(point_parts(x)) OR has_minus(comma_parts(x)) OR has_minus(space_parts(x))),
+    false
+);
+
 -- The number of the parts with a point and no grouping.
 CREATE MACRO point_digits(parts) AS translate(parts.number || parts.dashed, ',' || apostrophes(), '');
 CREATE MACRO comma_digits(parts) AS replace(translate(parts.number || parts.dashed, '.' || apostrophes(), ''), ',', '.');
