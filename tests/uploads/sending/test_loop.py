@@ -23,7 +23,7 @@ from tiktok_tui.uploads.ledger import batches, claims, runs
 from tiktok_tui.uploads.ledger.batches import Outcome, Refused
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.query_keys import keep_keys
-from tiktok_tui.uploads.ledger.screening import Sender
+from tiktok_tui.uploads.ledger.screening import DOUBT_SECONDS, Sender
 from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.run import Run, Status, Tally
 from tiktok_tui.uploads.sending.control import Control
@@ -359,6 +359,18 @@ def test_a_resumed_run_begins_with_its_counts_and_what_was_in_doubt(ledger: Ledg
     assert last.summary.tally == Tally(accepted=12, refused=2, batches=2, requests=5)
     [found] = runs.listing(ledger)
     assert (found.status, found.tally, found.finished_at is not None) == (Status.DONE, last.summary.tally, True)
+
+
+@pytest.mark.parametrize("options", [Options(), Options(send_doubtful=True), Options(resend=True)])
+def test_what_is_withheld_is_not_said_to_be_sent_again(ledger: Ledger, options: Options) -> None:
+    run = begun(ledger, options=options)
+    died = time.time() - DOUBT_SECONDS
+    for number, (some, at) in enumerate(((EVENTS[:1], died + 60), (EVENTS[1:4], died - 60)), 1):
+        claims.claim(ledger, Sender(run.number, run.recipient), number, some, at, everybody_lives)
+    first, *_, last = sending(ledger, [EVENTS], run=run)
+    assert isinstance(first, RunStarted)
+    assert isinstance(last, RunFinished)
+    assert (first.in_doubt, last.summary.withheld) == ((1, 3) if options == Options() else (4, 0))
 
 
 def test_what_another_run_is_sending_is_told_when_it_changes(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

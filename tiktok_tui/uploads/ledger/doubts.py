@@ -21,8 +21,11 @@ def doubt_count(ledger: Ledger, run: int) -> int:
     )
 
 
-def recover(ledger: Ledger, run: int) -> int:
-    """End the claims that a run left when it died, file what it had accepted; returns the events in doubt by that."""
+def recover(ledger: Ledger, run: int, earliest: float = 0.0) -> int:
+    """End the claims that a run left when it died, and file what it had accepted.
+
+    Returns how many events are in doubt by that, not counting those in doubt since before `earliest` (Unix seconds).
+    """
     with ledger.transaction():
         rest = ledger.records(f"SELECT number, keys, doubt FROM batches WHERE {UNDER_WAY} AND run = ?", (run,))
         doubtful = 0
@@ -30,7 +33,7 @@ def recover(ledger: Ledger, run: int) -> int:
             keys = split_keys(record.blob("keys"))
             since = record.real("doubt") if record.has("doubt") else None
             release(ledger, run, record.integer("number"), keys, since)
-            doubtful += len(keys) if since is not None else 0
+            doubtful += len(keys) if since is not None and since >= earliest else 0
     file_accepted(ledger, run)
     return doubtful
 

@@ -19,6 +19,7 @@ from tiktok_tui.uploads.ledger.claims import Unattended
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import recover
 from tiktok_tui.uploads.ledger.query_keys import count_keys, kept_keys
+from tiktok_tui.uploads.ledger.screening import DOUBT_SECONDS
 from tiktok_tui.uploads.options import RetryPolicy
 from tiktok_tui.uploads.run import Run, Status
 from tiktok_tui.uploads.sending.batch import Batch
@@ -103,7 +104,8 @@ class _Loop:
         state = self._state
         self._control.on_change(self._flight.wake)
         try:
-            in_doubt = recover(self._ledger, state.run.number)
+            earliest = 0.0 if state.sender.force else time.time() - DOUBT_SECONDS  # what is older is withheld
+            in_doubt = recover(self._ledger, state.run.number, earliest)
             yield updates.RunStarted(state.run.id, state.run.total, state.tally.accepted, state.tally.refused, in_doubt)
             yield from self._send()
             yield from self._changes()
