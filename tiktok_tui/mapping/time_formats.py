@@ -19,6 +19,7 @@ _TIME = re.compile(r"(\d{1,2})([:.h]?)(\d\d)(?:(\2)(\d\d)(?:([.,])(\d{1,6}))?)?(
 _SIGNED_TIME = re.compile(r"(\d{1,2})([時时시] ?)(\d{1,2})([分분])(?:( ?)(\d{1,2})([秒초]))?(?!\d)", re.ASCII)
 _HALF = re.compile(r"( ?)([AP]M)(?![A-Z])", re.ASCII | re.IGNORECASE)
 _ZONE = re.compile(r"( ?)(?:([+-]\d\d(?::?\d\d)?)|(UTC|GMT|[A-Z][a-z]+/[A-Za-z_/]+))", re.ASCII)
+_BEHIND = ("", " Uhr")
 _GAP = re.compile(r", ?|T| at | à | um | klo | kl\.? | às | a las | alle | ore | o | T | [-\u2013] |[_:]| |(?=\d)")
 _MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -43,7 +44,7 @@ def formats_of(value: str) -> Iterator[str]:
             yield lead + day
         elif (gap := _GAP.match(rest, end)) and (gap[0] or day.replace("%", "").isalpha()):
             for clock, left in clock_of(rest[gap.end() :]):
-                if left in ("", " Uhr"):
+                if left in _BEHIND:
                     yield lead + day + gap[0] + clock + left
                 elif (zone := _ZONE.fullmatch(left)) is not None:
                     yield f"{lead}{day}{gap[0]}{clock}{zone[1]}{'%z' if zone[2] else '%Z'}"
@@ -147,6 +148,14 @@ def clock_of(text: str) -> Iterator[tuple[str, str]]:
     if second is not None:
         rest += f"{mark}%S" + (f"{point}%f" if fraction else "")
     yield from _with_half(int(hour), rest, text[found.end() :])
+
+
+def is_clock(text: str) -> bool:
+    """Return True if the whole of `text` is a time of day with colons, with or without its zone."""
+    return any(
+        ":" in clock and (left in (*_BEHIND, "Z") or _ZONE.fullmatch(left) is not None)
+        for clock, left in clock_of(text)
+    )
 
 
 def _with_half(hour: int, rest: str, left: str) -> Iterator[tuple[str, str]]:

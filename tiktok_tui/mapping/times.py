@@ -14,7 +14,7 @@ from datetime import date, datetime
 from tiktok_tui.events.halves_of_day import in_english
 from tiktok_tui.events.month_names import MONTHS, month_in_english
 from tiktok_tui.events.zone_marks import offset_said
-from tiktok_tui.mapping.time_formats import clock_of, formats_of
+from tiktok_tui.mapping.time_formats import formats_of, is_clock
 
 DIRECTIVES = frozenset("aAbBdfHIjmMpSyYzZ%")
 """The letters that may follow `%`."""
@@ -125,9 +125,8 @@ def fault(time_format: str) -> str | None:
 
 
 def is_clock_time(value: str) -> bool:
-    """True if `value` is a time of day alone, as beside a column of dates."""
-    value = plain(value)
-    return ":" in value and any(not rest for _, rest in clock_of(value))
+    """True if `value` is a time of day alone, as beside a column of dates; it may name its zone."""
+    return is_clock(plain(value))
 
 
 def is_written_date(value: str) -> bool:

@@ -17,6 +17,7 @@ from tiktok_tui.events.month_names import MONTHS, month_in_english
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.suggest.table import suggest_for
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.prepared import Prepared
@@ -198,6 +199,25 @@ def test_a_time_may_be_made_of_several_columns(check: Check) -> None:
     row = ("a@b.cd", "11/20/26", "10:00:00", "Eastern Time (US & Canada)")
     (body,) = bodies(check(("email", "Date", "Time", "Time Zone"), row, mapping=mapping))
     assert body["event_time"] == 1795186800
+
+
+@pytest.mark.parametrize(
+    ("day", "clock"),
+    [
+        ("2026-11-20", "22:05 EST"), ("2026-11-20", "22:05 -05:00"), ("11/20/2026", "10:05 PM EST"),
+        ("20.11.2026", "22:05 -0500"), ("20.11.2026", "22:05 Uhr"),
+        ("2026-11-21", "03:05:00 UTC"), ("2026-11-21", "03:05Z"),
+    ],
+)  # fmt: skip
+def test_a_clock_beside_a_date_may_name_its_zone(tmp_path: Path, day: str, clock: str) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text(f"Date,Time,Email\n{day},{clock},a@b.cd\n", encoding="utf-8")
+    destination = Destination("d", "D", event_set_id=SET, fixed_event="Lead", time_zone="America/New_York")
+    with open_table(str(file), scratch=tmp_path) as table:
+        found = suggest_for(table, destination).mapping
+        with prepare(table, found, destination, now=NOW) as prepared:
+            (body,) = bodies(prepared)
+    assert body["event_time"] == datetime(2026, 11, 21, 3, 5, tzinfo=UTC).timestamp()
 
 
 def test_months_are_read_alike_by_the_query_and_by_the_suggestion(rules: duckdb.DuckDBPyConnection) -> None:
