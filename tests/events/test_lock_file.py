@@ -82,6 +82,20 @@ def test_one_that_waits_gets_it_though_its_file_was_removed_meanwhile(path: Path
     second.release()
 
 
+def test_its_file_is_removed_while_nobody_else_can_take_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock, other = LockFile(path), LockFile(path)
+    unlink, taken = Path.unlink, list[bool]()
+
+    def removed(self: Path, missing_ok: bool = False) -> None:
+        taken.append(other.acquire(0))
+        unlink(self, missing_ok=missing_ok)
+
+    lock.acquire(0)
+    monkeypatch.setattr(Path, "unlink", removed)
+    lock.release()
+    assert taken == [False], "a third one would have it beside the other"
+
+
 def test_whoever_waits_has_it_as_soon_as_it_is_free(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = LockFile(path), LockFile(path)
     first.acquire(0)

@@ -117,6 +117,13 @@ def test_nights_in_the_sandbox_follow_each_other_wherever_it_listens(home: Home)
     assert window(home, destination=replace(SHOP, sandbox=True)).since == TONIGHT - timedelta(days=4)
 
 
+def test_nights_with_a_test_event_code_follow_those_with_the_same_one(home: Home) -> None:
+    ran(home, timedelta(days=1), options=Options(test_event_code="T1"))
+    ran(home, timedelta(), options=Options(test_event_code="T2"))
+    ran(home, timedelta())
+    assert window(home, test_event_code="T1").since == TONIGHT - timedelta(days=4)
+
+
 def test_a_window_may_be_given(home: Home) -> None:
     ran(home, timedelta(days=1))
     until = datetime(2026, 11, 20, tzinfo=UTC)

@@ -90,8 +90,9 @@ def test_damage_is_noticed_though_the_ledger_was_sound_and_is_as_long_as_before(
         file.seek((page - 1) * size)
         file.write(b"?" * size)
     os.utime(scenario.home.ledger, (1, 1))
-    with pytest.raises(StateError, match="damaged"):
-        check_ledger(scenario.home)
+    for _ in range(2):  # it stays damaged
+        with pytest.raises(StateError, match="damaged"):
+            check_ledger(scenario.home)
 
 
 def test_an_older_copy_lacks_the_runs_since_then(scenario: Scenario) -> None:
