@@ -77,6 +77,14 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert real.read_bytes() == b"new"
 
 
+def test_a_link_that_leads_in_a_circle_is_replaced(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.toml", tmp_path / "other.toml"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    private_file.write(one, b"new")
+    assert one.read_bytes() == other.read_bytes() == b"new"
+
+
 def test_a_link_that_is_not_followed_is_replaced(tmp_path: Path) -> None:
     real, link = tmp_path / "real.toml", tmp_path / "link.toml"
     real.write_bytes(b"old")

@@ -269,3 +269,10 @@ def test_other_encodings_are_refused(tmp_path: Path) -> None:
         toml.load(path)
     path.write_bytes(b"\xef\xbb\xbf[fields]\n")
     assert toml.load(path) == Mapping()
+
+
+def test_a_mapping_whose_file_is_a_link_in_a_circle_takes_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "mapping.toml"
+    path.symlink_to(path)
+    toml.save(Mapping({"email": FieldSource(columns=("mail",))}), path)
+    assert list(toml.load(path).columns()) == ["mail"]

@@ -28,7 +28,7 @@ def replacing(path: Path, *, follow: bool = True) -> Iterator[BinaryIO]:
     as people link their settings, unless `follow` is false: then the file takes the link's place. The folder must
     exist. Raises OSError.
     """
-    target = path.resolve() if follow else path
+    target = followed(path) if follow else path
     remove_abandoned(target.parent, f".{target.name}.")
     temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}")
     descriptor, nameless = _open(temporary)
@@ -43,6 +43,11 @@ def replacing(path: Path, *, follow: bool = True) -> Iterator[BinaryIO]:
         _sync_folder(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def followed(path: Path) -> Path:
+    """Return the file that a symbolic link leads to; of links that lead in a circle one of them, which is replaced."""
+    return Path(os.path.realpath(path))  # `Path.resolve` raises RuntimeError there
 
 
 def write(path: Path, content: bytes) -> None:

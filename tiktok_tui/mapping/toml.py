@@ -32,7 +32,7 @@ def save(mapping: Mapping, path: Path) -> None:
     text = dumps(mapping)
     loads(text, where=str(path))
     try:
-        path.resolve().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_file.followed(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         private_file.write(path, text.encode())
     except OSError as error:
         raise SettingsError(f"The mapping cannot be written: {error.strerror}.", where=str(path)) from None
