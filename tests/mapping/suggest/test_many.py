@@ -40,7 +40,7 @@ def suggested(case: dict[str, dict[str, list[str]]], counted: bool = False) -> d
     """The mapping, the notes, the questions and the gaps, for the destination and the columns of a case.
 
     `kinds` may name columns that are no text, and `above` what lines above the header say. If they are `counted`, the
-    notes know how many rows hold each cell.
+    number of rows that hold each cell is known.
     """
     (name, columns), *more = case.items()
     told = dict(more)
@@ -48,12 +48,13 @@ def suggested(case: dict[str, dict[str, list[str]]], counted: bool = False) -> d
     above = {fact: said for fact, (said,) in told.get("above", {}).items()}
     zone, currency = above.get("time_zone", ""), above.get("currency", "")
     samples = [ColumnSample(column, kinds.get(column, "text"), tuple(cells)) for column, cells in columns.items()]
-    found = suggest(samples, DESTINATIONS[name], time_zone=zone, currency=currency)
 
-    def counts(names: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    def count(names: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
         return {each: Counter(columns[each]).most_common() for each in names}
 
-    assumed = notes(found.mapping, DESTINATIONS[name], list(columns), counts if counted else None)
+    counts = count if counted else None
+    found = suggest(samples, DESTINATIONS[name], counts=counts, time_zone=zone, currency=currency)
+    assumed = notes(found.mapping, DESTINATIONS[name], list(columns), counts)
     return {
         "mapping": toml.dumps(found.mapping).splitlines(),
         "notes": [f"{note.about}: {note}" for note in (*found.notes, *assumed)],

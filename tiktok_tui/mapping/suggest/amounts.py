@@ -86,13 +86,21 @@ def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -
 
 
 def _settle_unit(draft: MappingDraft, amount: SampledColumn, unit: str | None) -> None:
-    """Drop a column of other currencies if the header of the amount names its own."""
+    """Drop a column of other currencies if the header of the amount names its own; the field's own name is kept."""
     column = draft.column_of("currency")
-    if unit is None or column is None or draft.is_exact("currency"):
+    if unit is None or column is None:
         return
     draft.count([column.name])
     found = {currency_of(cell, unit) for cell, _ in draft.counts(column.name) if cell}
-    if found - {unit}:
+    if not found - {unit}:
+        return
+    if draft.is_exact("currency"):
+        draft.note(
+            f"“{shown(amount.name)}” names its currency, {unit}, but is sent in those of “currency”: check which are"
+            " right.",
+            "currency",
+        )
+    else:
         draft.fields["currency"] = FieldSource(value=unit)
         draft.note(
             f"“{shown(amount.name)}” names its currency, {unit}; “{shown(column.name)}” holds others and is not used.",
