@@ -88,6 +88,9 @@ def test_a_table_without_rows_lacks_nothing(home: Home) -> None:
     with opened(home, UNNAMED.splitlines()[0] + "\n") as table:
         assert mapping_for(home, OPEN, table, None, said).found == ()
     assert said.messages == []
+    with opened(home, ORDERS.splitlines()[0] + "\n") as table:
+        assert mapping_for(home, OPEN, table, None, said).found != ()
+    assert said.messages == ["Mapping: suggested: event ← event, timestamp ← timestamp, email ← email, value ← value."]
 
 
 def test_all_columns_of_a_field_are_told_and_the_notes_of_the_suggestion_follow(home: Home) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.uploads.ledgers import overtaken
+from tests.uploads.ledgers import begun, overtaken
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.source import FileSource
@@ -43,9 +43,10 @@ def layout(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return {name: connection.execute("SELECT * FROM pragma_table_info(?)", (name,)).fetchall() for name in names}
 
 
-def test_an_old_ledger_gets_the_schema_of_a_new_one(old: Home, tmp_path: Path) -> None:
-    Ledger(old.ledger).close()
-    Ledger(tmp_path / "new.sqlite").close()
+def test_an_old_ledger_gets_the_schema_of_a_new_one_and_an_identity(old: Home, tmp_path: Path) -> None:
+    with Ledger(old.ledger) as ledger, Ledger(tmp_path / "new.sqlite") as new:
+        assert len(ledger.identity()) == len(new.identity()) == 32
+        assert ledger.identity() != new.identity()
     assert layout(old.ledger) == layout(tmp_path / "new.sqlite")
     with sqlite3.connect(old.ledger) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -101,6 +102,9 @@ def test_events_that_an_earlier_version_may_have_sent_under_other_ids_are_held_b
     last = 1790000002.0
     before, after, own = event(12, last + MAX_AHEAD_SECONDS, 0), event(13, last + 601, 0), event(14, last, OWN_ID)
     with Ledger(old.ledger) as ledger:
+        for at in (last - 3600, last - 60):  # two runs before, the last of all decides
+            run = begun(ledger, url=URL).number
+            ledger.write("UPDATE runs SET marked = 0, accepted = 1, started_at = ? WHERE number = ?", (at, run))
         sender = Sender(8, runs.find(ledger, "2026-11-01-001").recipient)
         screened = screen(ledger, sender, [before, after, own], last + 7200)
         assert (screened.similar, screened.fresh) == (((before, Evidence.VERSION),), (after, own))
