@@ -592,17 +592,19 @@ class Oracle:
     def _warn_of_refunds(self, rows: Mapping[int, Mapping[str, str | None]], verdicts: Sequence[Verdict]) -> None:
         """Warn of each event that is sent while another row of its order takes it back."""
         filters = {*self.mapping.only, *self.mapping.leave_out}
-        below = any(error.endswith(".negative") for verdict in verdicts for error in verdict.all_errors())
         amounts = [self.mapping.fields[name] for name in ("value", "price", "quantity") if name in self.mapping.fields]
         by_state = self.mapping.group_by is None or "value" in self.mapping.fields
-        if not filters and not below:
-            return
-        refunded = set()
+        refunded = {
+            self._order(rows[verdict.rows[0]])
+            for verdict in verdicts
+            if any(error.endswith(".negative") for error in verdict.all_errors())
+        }
         for cells in rows.values():
-            states = [read.cell(cells[name]) or "" for name in filters if self._leaves_out(name, cells)] * by_state
-            texts = [read.cell(cells[column]) or "" for source in amounts for column in source.columns]
-            if any(takes_back(state) for state in states) or any(read.below_zero(text) for text in texts):
-                refunded.add(self._order(cells))
+            if any(self._leaves_out(name, cells) for name in filters):
+                states = [read.cell(cells[name]) or "" for name in filters] * by_state
+                texts = [read.cell(cells[column]) or "" for source in amounts for column in source.columns]
+                if any(takes_back(state) for state in states) or any(read.below_zero(text) for text in texts):
+                    refunded.add(self._order(cells))
         for verdict in verdicts:
             if not verdict.all_errors() and self._order(rows[verdict.rows[0]]) in refunded - {None}:
                 verdict.warnings.add("order_id.refunded")
@@ -616,10 +618,16 @@ class Oracle:
     def _order(self, cells: Mapping[str, str | None]) -> str | None:
         if self.mapping.group_by is not None:
             return read.cell(cells[self.mapping.group_by])
-        read_cells = {name: read.cell(text) for name, text in cells.items()}
-        named = [name for name in ("order_id", "event_id") if self._raws(name, read_cells)]
-        named = [name for name in named if self.mapping.fields[name].columns]
-        return self._id(named[0], read_cells) if named else None
+        for name in ("order_id", "event_id"):
+            raws = [read.cell(cells[column]) for column in self._columns(name)]
+            if raws:
+                return raws[0] if _plain_id(raws[0]) is not None else None
+        return None
+
+    def _columns(self, name: str) -> tuple[str, ...]:
+        source = self.mapping.fields.get(name)
+        here = source is not None and self.destination.event_source in FIELD[name].sources
+        return source.columns if here and source is not None else ()
 
     def _spread(self, verdict: Verdict, outcome: Outcome) -> None:
         faulty = any(errors for errors, _ in verdict.own.values())

@@ -68,6 +68,14 @@ def events_select(plan: Plan, span: Span, money: Signs) -> str:
     return f"{kept}\nWHERE kept" if conditions and plan.filtered else kept
 
 
+def left_out(plan: Plan) -> str | None:
+    """Return SQL that is true of a row which a filter leaves out by its own cells; None without a filter."""
+    mapping = plan.mapping
+    conditions = [f"NOT {_among(plan.cell(column), texts)}" for column, texts in mapping.only.items()]
+    conditions += [_among_in_any_case(plan, column, texts) for column, texts in mapping.leave_out.items()]
+    return f"({' OR '.join(conditions)})" if conditions else None
+
+
 def _kind_of_first(plan: Plan, place: int) -> str:
     """Return the kind of the first filled cell of an event's rows, as `arg_min` picks the cell."""
     kind = kind_of(place)

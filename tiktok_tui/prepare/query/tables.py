@@ -55,6 +55,11 @@ class Tables:
         return f"{self.prefix}_duplicates"
 
     @property
+    def refunded(self) -> str:
+        """Rows of orders that another row takes back."""
+        return f"{self.prefix}_refunded"
+
+    @property
     def arranged(self) -> str:
         """The staged rows ordered by event, where the rows of one event lie apart in the file."""
         return f"{self.prefix}_arranged"
@@ -73,4 +78,4 @@ class Tables:
     @property
     def every(self) -> tuple[str, ...]:
         """All of them, including temporary ones."""
-        return (*self.lookups, self.facts, self.problems, self.duplicates, self.arranged)
+        return (*self.lookups, self.facts, self.problems, self.duplicates, self.refunded, self.arranged)

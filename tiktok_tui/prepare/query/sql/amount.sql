@@ -32,12 +32,13 @@ CREATE MACRO parts_negative(parts) AS
 
 CREATE MACRO has_minus(parts) AS parts_agree(parts) AND parts_negative(parts);
 
--- True for an amount below zero, whatever its style of numbers.
-CREATE MACRO below_zero(x) AS coalesce(
-    regexp_matches(x, '[-({{minus}}]') AND regexp_matches(x, '[1-9]')
-    AND (has_minus(point_parts(x)) OR has_minus(comma_parts(x)) OR has_minus(space_parts(x))),
-    false
-);
+-- True for an amount below zero, whatever its style of numbers. Only cells with a minus are taken apart: that takes long.
+CREATE MACRO below_zero(x) AS CASE
+    WHEN regexp_matches(x, '[-({{minus}}]')
+    THEN regexp_matches(x, '[1-9]')
+        AND (has_minus(point_parts(x)) OR has_minus(comma_parts(x)) OR has_minus(space_parts(x)))
+    ELSE false
+END;
 
 -- The number of the parts with a point and no grouping.
 CREATE MACRO point_digits(parts) AS translate(parts.number || parts.dashed, ',' || apostrophes(), '');
