@@ -111,6 +111,17 @@ def test_the_last_whole_night_is_found_behind_a_week_of_others(home: Home) -> No
     assert window(home).since == TONIGHT - timedelta(days=12)
 
 
+def test_the_last_whole_night_is_found_behind_months_of_others(home: Home) -> None:
+    ran(home, timedelta(days=9))
+    ran(home, timedelta(days=1), Status.FAILED)
+    with Ledger(home.ledger) as ledger:
+        names = [str(name) for (name,) in ledger.read("SELECT name FROM pragma_table_info('runs')")]
+        values = {name: f"runs.{name}" for name in names} | {"number": "NULL", "id": "runs.id || '.' || value"}
+        copies = f"INSERT INTO runs SELECT {', '.join(values.values())} FROM runs, json_each(?) WHERE status = ?"
+        ledger.write(copies, (json.dumps([*range(150)]), Status.FAILED))
+    assert window(home).since == TONIGHT - timedelta(days=12)
+
+
 def test_nights_in_the_sandbox_follow_each_other_wherever_it_listens(home: Home) -> None:
     ran(home, timedelta(days=1), sandbox=True, base_url="http://127.0.0.1:5")
     ran(home, timedelta())  # the one to TikTok is none of them
