@@ -34,13 +34,24 @@ def _is_prose(text: str, least: int) -> bool:
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
-    """The texts below a node in their order; what is filled in stands as {…}."""
+    """The texts below a node in their order; what is filled in stands as {…}, with its format if it has one."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     if isinstance(node, ast.JoinedStr):
-        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{…}" for part in node.values)
+        yield "".join(map(_shown, node.values))
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                yield from _texts(part.value)
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     for child in ast.iter_child_nodes(node):
         yield from _texts(child)
+
+
+def _shown(part: ast.expr) -> str:
+    """A part of a text that is put together: its words, or the place of a value, such as {…:,} for a count."""
+    if isinstance(part, ast.Constant):
+        return str(part.value)
+    spec = part.format_spec if isinstance(part, ast.FormattedValue) else None
+    return f"{{…:{''.join(map(_shown, spec.values))}}}" if isinstance(spec, ast.JoinedStr) else "{…}"
