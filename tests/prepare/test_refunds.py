@@ -68,6 +68,16 @@ def test_a_refund_that_is_rejected_counts_without_any_filter(check: Check) -> No
     assert prepared.totals.rejects_by_rule == {"value.negative": 2}
 
 
+def test_a_refund_that_is_rejected_counts_beside_a_filter(check: Check) -> None:
+    assert warned(check(HEADER, sale("1"), sale("1", "-50"), sale("2", "5", "Fee"), mapping=NO_REFUNDS)) == [2]
+
+
+def test_one_of_several_filters_leaves_a_refund_out(check: Check) -> None:
+    mapping = Mapping(FIELDS, only={"state": ("paid",)}, leave_out={"type": ("Refund",)})
+    rows = ((*sale("1"), "paid"), (*sale("1", "50", "Refund"), "paid"), (*sale("2"), "paid"), (*sale("2"), "refunded"))
+    assert warned(check((*HEADER, "state"), *rows, mapping=mapping)) == [2, 4]
+
+
 @pytest.mark.parametrize("field", ["price", "quantity"])
 def test_items_that_come_back_count_as_well(check: Check, field: str) -> None:
     header = (*HEADER[:4], field)
@@ -112,6 +122,7 @@ def test_nothing_is_said_of_rows_that_are_no_refunds_of_an_order(check: Check, m
 
 def test_rows_without_an_order_have_no_refund(check: Check) -> None:
     assert warned(check(HEADER, sale(""), sale("", "-5", "Refund"), sale("1"), mapping=NO_REFUNDS)) == []
+    assert warned(check(HEADER, sale("#N/A"), sale("#N/A", "5", "Refund"), mapping=NO_REFUNDS)) == []
 
 
 def test_what_is_not_sent_is_not_warned_of(check: Check) -> None:
