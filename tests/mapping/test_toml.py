@@ -169,6 +169,26 @@ def test_a_long_value_map_becomes_a_table_of_its_own() -> None:
         ("[only]\nstatus = []", 2, "empty list"),
         ("[leave_out]\nstatus = 'refunded'", 2, "must be a list"),
         ("[not_items]\nkind = []", 2, "empty list"),
+        ("[fields.value]\nvalue = 12", 2, "must be text in quotes"),
+        ("[fields.value]\ncolumn = 'a'\nunit = 1", 3, "must be text in quotes"),
+        ("[fields.value]\ncolumn = 'a'\nunit = 'Cents'", 3, "not a unit"),
+        ("[fields.value]\ncolumn = 'a'\nvalue = '12'", 3, "both a column and a constant"),
+        ("[fields.value]\ncolumn = 'a'\ncolumns = ['b']", 3, "both column and columns"),
+        ("[fields.value]\n\ncolumns = ['a', 'b']", 3, "takes one column"),
+        ("[fields.timestamp]\ncolumn = 'a'\nformat = 1", 3, "must be text in quotes"),
+        ("[fields.timestamp]\ncolumn = 'a'\nformat = '%Y'", 3, "needs a day"),
+        ("[fields.timestamp]\ncolumn = 'a'\nzone = 1", 3, "must be text in quotes"),
+        ("[fields.timestamp]\ncolumn = 'a'\nzone = ''", 3, "zone is empty"),
+        ("[fields.timestamp]\ncolumn = 'a'\ntime_zone = 1", 3, "must be text in quotes"),
+        ("[fields.timestamp]\ncolumn = 'a'\ntime_zone = ''", 3, "time_zone is empty"),
+        ("[fields.timestamp]\ncolumn = 'a'\nzone = 'z'\ntime_zone = 'UTC'", 4, "both given"),
+        ("[fields.contents]\ncolumn = 'a'\n[fields.contents.fields]\nprice = 1", 4, "must be text in quotes"),
+        ("[fields.contents]\ncolumn = 'a'\nvalues = ['b']", 3, "must be a table"),
+        ("[phone]\n\ncountry = 'US'", 3, "names no column"),
+        ("[phone.country]\ncolumn = ''", 2, "column is empty"),
+        ("[leave_out]\na = ['b']\nstatus = [1]", 3, "must be text in quotes"),
+        ("[not_items]\na = ['b']\nkind = 'c'", 3, "must be a list"),
+        ("group_by = ''", 1, "group_by is empty"),
         ("[fields\n", 1, "not TOML"),
     ],
 )
@@ -232,7 +252,7 @@ def test_fields_keep_their_order(mapping: Mapping) -> None:
 
 
 def test_a_saved_file_is_private_and_whole(tmp_path: Path) -> None:
-    path = tmp_path / "mappings" / "orders.toml"
+    path = tmp_path / "settings" / "mappings" / "orders.toml"
     mapping = toml.loads(SPEC, where="t")
     toml.save(mapping, path)
     toml.save(mapping, path)

@@ -15,6 +15,7 @@ import pytest
 
 from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.mapping import toml
+from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.mapping.notes import notes
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
@@ -39,6 +40,8 @@ DESTINATIONS = {
 def suggested(case: dict[str, dict[str, list[str]]], counted: bool = False) -> dict[str, list[str]]:
     """The mapping, the notes, the questions and the gaps, for the destination and the columns of a case.
 
+    `unfiltered` has the notes that there are only once a person takes all filters and the grouping out.
+
     `kinds` may name columns that are no text, and `above` what lines above the header say. If they are `counted`, the
     number of rows that hold each cell is known.
     """
@@ -55,11 +58,14 @@ def suggested(case: dict[str, dict[str, list[str]]], counted: bool = False) -> d
     counts = count if counted else None
     found = suggest(samples, DESTINATIONS[name], counts=counts, time_zone=zone, currency=currency)
     assumed = notes(found.mapping, DESTINATIONS[name], list(columns), counts)
+    bare = Mapping(found.mapping.fields, phone_country=found.mapping.phone_country)
+    more_notes = [note for note in notes(bare, DESTINATIONS[name], list(columns), counts) if note not in assumed]
     return {
         "mapping": toml.dumps(found.mapping).splitlines(),
         "notes": [f"{note.about}: {note}" for note in (*found.notes, *assumed)],
         "questions": [f"{question.field}: {question}" for question in found.questions],
         "missing": [found.recognised, *found.missing],
+        "unfiltered": [f"{note.about}: {note}" for note in more_notes],
     }
 
 

@@ -155,8 +155,8 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
             draft.keep_blank(column)
         return
     zero = [cell for cell in found if _ZERO_DATE.fullmatch(cell)]
-    dated = [cell for cell in found if times.reads_by_itself(cell) or times.is_written_date(cell)]
-    if len(dated) + len(zero) >= 0.9 * len(found):
+    dated = [cell for cell in found if cell in zero or times.reads_by_itself(cell) or times.is_written_date(cell)]
+    if len(dated) >= 0.9 * len(found):
         draft.keep_blank(column, *zero)
         return
     if all(map(is_amount, found)) and not set(found) <= {"0", "1"}:

@@ -43,7 +43,7 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
             draft.note(f"{quoted([whole.name])} is the time to {quoted([date.name])}.", "timestamp")
             settle_time(draft, time_zone)
             return
-        clock = draft.best(synonyms.CLOCK) or _twin(draft, date, "clock")
+        clock = _twin(draft, date, "clock") or draft.best(synonyms.CLOCK)
         if clock is not None:
             parts.append(clock)
             draft.fill("timestamp", *parts)
