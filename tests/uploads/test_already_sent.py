@@ -13,6 +13,8 @@ from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.already_sent import count_already_sent
 from tiktok_tui.uploads.connection import sandbox_url
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS
 from tiktok_tui.uploads.run import LeftOut
 from tiktok_tui.uploads.updates import BatchAccepted
 
@@ -42,6 +44,9 @@ def test_accepted_events_are_counted_among_all_or_among_the_first(scenario: Scen
     assert counted(scenario, path, limit=10) == LeftOut(10)
     assert counted(scenario, path, code="T") == LeftOut()
     assert counted(scenario, scenario.orders(1001, name="many.csv")) == LeftOut(30), "none of the last rows was sent"
+    with Ledger(scenario.home.ledger) as ledger:
+        ledger.write("UPDATE accepted SET at = at - ?", (KEPT_SECONDS + 60,))
+    assert counted(scenario, path) == LeftOut(), "they would be sent again"
 
 
 def test_events_that_look_like_accepted_ones_are_counted_too(scenario: Scenario) -> None:

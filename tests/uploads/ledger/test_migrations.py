@@ -77,7 +77,12 @@ def test_recipients_that_were_one_address_become_one(old: Home) -> None:
     with sqlite3.connect(old.ledger) as connection:
         connection.execute("INSERT INTO audiences VALUES (3, ?, ''), (4, ?, '')", spelt)
         connection.execute("UPDATE runs SET audience = 3")
-        for audience, key in ((3, 2), (3, 8), (4, 9)):
+        for number, audience in ((8, 2), (9, 4)):
+            connection.execute("CREATE TABLE copied AS SELECT * FROM runs WHERE number = 7")
+            connection.execute("UPDATE copied SET number = ?1, id = id || ?1, audience = ?2", (number, audience))
+            connection.execute("INSERT INTO runs SELECT * FROM copied")
+            connection.execute("DROP TABLE copied")
+        for audience, key in ((3, 2), (2, 7), (3, 8), (4, 9)):
             for table in ("accepted", "doubts"):
                 values = (audience, key.to_bytes(16, "big"))
                 connection.execute(f"INSERT INTO {table} VALUES (?, ?, 1790000009, 7)", values)
@@ -85,11 +90,11 @@ def test_recipients_that_were_one_address_become_one(old: Home) -> None:
         assert ledger.read("SELECT number, base_url, test_event_code FROM recipients ORDER BY number") == [
             *((1, URL, ""), (2, URL, "TEST1"), (4, "http://127.0.0.1:5/x", "")),
         ]
-        assert runs.find(ledger, "2026-11-01-001").recipient == 1
-        for table, keys in (("accepted", [2, 8, 9]), ("doubts", [2, 4, 8, 9])):
+        assert ledger.read("SELECT recipient FROM runs ORDER BY number") == [(1,), (2,), (4,)]
+        for table, keys in (("accepted", [2, 7, 8, 9]), ("doubts", [2, 4, 7, 8, 9])):
             found = ledger.records(f"SELECT recipient, key FROM {table} ORDER BY key")
             assert [int.from_bytes(record.blob("key"), "big") for record in found] == keys
-            assert [record.integer("recipient") for record in found] == [*[1] * (len(keys) - 1), 4]
+            assert [record.integer("recipient") for record in found] == [*[1] * (len(keys) - 3), 2, 1, 4]
         assert ledger.read("SELECT * FROM accepted WHERE key = ?", (EVENTS[0].key,))[0][2] == 1790000002, "the first"
 
 
