@@ -14,6 +14,7 @@ from tests.uploads.test_choosing import Said
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note
+from tiktok_tui.mapping.notes import notes as notes_of_mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.opened_job import OpenedJob
 
@@ -30,7 +31,9 @@ def test_all_assumptions_are_returned_and_those_that_were_shown_before_are_not_s
         found = (Note("fields", "Suggested."), Note("value", "Read as dollars."))
         job = OpenedJob(scenario.home, destination, table, scenario.mapping, found=found, said=table.notes)
         notes = job.notes(prepared)
-        places = [notes.index(each) for each in (Note("file", table.notes[0]), *found, *prepared.notes())]
+        assumed = notes_of_mapping(scenario.mapping, destination, [column.name for column in table.columns])
+        assert set(assumed) - {*prepared.notes()}
+        places = [notes.index(each) for each in (Note("file", table.notes[0]), *found, *assumed, *prepared.notes())]
         assert places == sorted(places)
         said = Said()
         assert job.say_notes(prepared, said) == notes

@@ -36,8 +36,9 @@ def test_half_a_file_is_never_left_behind(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lead", ["itself", "another path", "a link", "a hard link"])
 def test_the_export_is_never_overwritten(tmp_path: Path, lead: str) -> None:
-    export = tmp_path / "orders.csv"
-    export.write_bytes(b"orders")
+    first, export = tmp_path / "first.csv", tmp_path / "orders.csv"
+    for path in (first, export):
+        path.write_bytes(b"orders")
     (tmp_path / "folder").mkdir()
     ways = {
         "itself": export,
@@ -47,7 +48,7 @@ def test_the_export_is_never_overwritten(tmp_path: Path, lead: str) -> None:
     }
     ways["a link"].symlink_to(export)
     ways["a hard link"].hardlink_to(export)
-    with pytest.raises(FileError, match="export itself") as raised, replacing(ways[lead], keep=[export]):
+    with pytest.raises(FileError, match="export itself") as raised, replacing(ways[lead], keep=[first, export]):
         pass
     assert (raised.value.where, raised.value.remedy) == (str(ways[lead]), "Name another file.")
     assert export.read_bytes() == b"orders"
