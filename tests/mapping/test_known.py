@@ -149,9 +149,9 @@ def _not_items(*kinds: str) -> str:
     return _listed(suggest(samples, _SHOP, counts=counts).mapping.not_items.get("Type", ()))
 
 
-def _item_keys(key: str) -> str:
-    """The field of an item that a key of a list's objects is taken for."""
-    found = _suggested(items=[json.dumps([{key: "x"}])], Email=["a@example.com"]).mapping
+def _item_keys(keys: str) -> str:
+    """The fields of an item that the keys of a list's objects are taken for."""
+    found = _suggested(items=[json.dumps([dict.fromkeys(keys.split(", "), "x")])], Email=["a@example.com"]).mapping
     return _listed([f"{field} {name}" for field, name in found.fields["contents"].fields.items()])
 
 
