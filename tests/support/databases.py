@@ -56,11 +56,14 @@ class Server:
         user = f"reader:{password}" if password else "reader"
         return f"{self.kind}://{user}@127.0.0.1:{self.port}/shop{options}"
 
+    def owners_address(self, database: str) -> str:
+        """The address of one of PostgreSQL's databases for the owner of all of them."""
+        return f"postgresql://postgres:{_OWNER}@127.0.0.1:{self.port}/{database}"
+
     def run(self, sql: str) -> str:
         """Run statements as the owner of the database; returns what the client prints, a line a row."""
         if self.kind == "postgresql":
-            address = f"postgresql://postgres:{_OWNER}@127.0.0.1:{self.port}/shop"
-            command = [self.client, "-qXAt", "-v", "ON_ERROR_STOP=1", "-F", "\t", address]
+            command = [self.client, "-qXAt", "-v", "ON_ERROR_STOP=1", "-F", "\t", self.owners_address("shop")]
             env = {**os.environ, "PGCLIENTENCODING": "UTF8"}
         else:
             command = [self.client, "--no-defaults", "-h127.0.0.1", f"-P{self.port}", "-uroot", "-BN", *_UTF8, "shop"]
@@ -183,7 +186,7 @@ def _start_mariadb(folder: Path, port: int, user: str | None) -> subprocess.Pope
 
 def _prepare(server: Server) -> None:
     if server.kind == "postgresql":
-        address = f"postgresql://postgres:{_OWNER}@127.0.0.1:{server.port}/postgres"
+        address = server.owners_address("postgres")
         _run([server.client, "-qX", "-c", "CREATE DATABASE shop", address], None)
         server.run(f"CREATE ROLE reader LOGIN PASSWORD '{PASSWORD}'; CREATE EXTENSION citext;")
     else:

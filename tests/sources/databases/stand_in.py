@@ -46,6 +46,9 @@ class StandIn:
             connection.execute(f"COPY (SELECT 'o' || range AS id FROM range({rows})) TO '{path}' (FORMAT parquet)")
         return Answer(rows, ("Times are in UTC",))
 
+    def stop(self) -> None:
+        """Nothing takes long."""
+
     def close(self) -> None:
         self.closed = True
 

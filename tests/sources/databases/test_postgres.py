@@ -397,6 +397,22 @@ def test_stopping_ends_the_query_on_the_server(postgres: Server, tmp_path: Path,
     database.close()
 
 
+def test_tables_that_are_locked_are_not_waited_for_once_it_is_stopped(postgres: Server) -> None:
+    """In a database of its own: nobody can connect to one whose catalog is locked."""
+    postgres.run("CREATE DATABASE locked")
+    address = postgres.address(password=quote(PASSWORD, safe="")).removesuffix("/shop") + "/locked"
+    database = PostgresDatabase("locked", {"uri": address})
+    assert list(database.tables()) == []
+    with dbapi.connect(postgres.owners_address("locked")) as owner, owner.cursor() as cursor:
+        cursor.execute("LOCK TABLE pg_catalog.pg_class IN ACCESS EXCLUSIVE MODE")
+        listing = InThread(database.tables)
+        until(lambda: postgres.runs("pg_catalog.pg_class"))
+        database.stop()
+        assert isinstance(listing.outcome(), FileError)
+    assert list(database.tables()) == []
+    database.close()
+
+
 def test_the_limit_of_disk_space_ends_the_query_on_the_server(
     postgres: Server, shop: PostgresDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

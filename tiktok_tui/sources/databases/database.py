@@ -38,7 +38,7 @@ class Answer:
 
 
 class Database(Protocol):
-    """A connection to a database, for reading alone. Used by one thread, but for what `transfer` interrupts.
+    """A connection to a database, for reading alone. Used by one thread, but for `stop`.
 
     All methods raise AppError, never with a cell or a secret in its text, and Cancelled.
     """
@@ -63,6 +63,10 @@ class Database(Protocol):
 
         With `limit` the query is stopped after so many rows.
         """
+        ...
+
+    def stop(self) -> None:
+        """Stop what runs, on the server too, from any thread; the call that waits for it raises an error."""
         ...
 
     def close(self) -> None:

@@ -67,7 +67,7 @@ class MysqlDatabase:
         refuse_files(query, self._where)
         with (
             self._refusals(query),
-            transfer.interrupted_by(self._stop),
+            transfer.interrupted_by(self.stop),
             self._reading(to_the_end=limit is None) as cursor,
         ):
             cursor.execute(query)
@@ -78,6 +78,11 @@ class MysqlDatabase:
             except duckdb.Error:
                 # Its text quotes the row.
                 raise FileError("A row of the answer cannot be read.", where=self._where) from None
+
+    def stop(self) -> None:
+        """Stop what runs, on the server too, from any thread."""
+        if self._socket is not None:
+            self._socket.stop()
 
     def close(self) -> None:
         """End the connection."""
@@ -115,7 +120,7 @@ class MysqlDatabase:
                 connection.rollback()
                 ended = True
             else:
-                self._stop()
+                self.stop()
         finally:
             if not ended:
                 self._drop()
@@ -131,11 +136,6 @@ class MysqlDatabase:
             cursor.execute(f"SET SESSION {limit}")
         cursor.execute("SET SESSION time_zone = '+00:00'")
         cursor.execute("START TRANSACTION READ ONLY")
-
-    def _stop(self) -> None:
-        """Stop what runs, on the server too, from any thread."""
-        if self._socket is not None:
-            self._socket.stop()
 
     def _drop(self) -> None:
         if self._socket is not None:

@@ -82,7 +82,7 @@ class PostgresDatabase:
     def copy(self, query: str, path: Path, transfer: Transfer, *, limit: int | None = None) -> Answer:
         """Run a query and write its rows to a new Parquet file; with `limit` it is stopped after so many rows."""
         query = one_statement(query, self._where, dialect_of("postgresql"))
-        with self._reading(query), transfer.interrupted_by(self._session.cancel):
+        with self._reading(query), transfer.interrupted_by(self.stop):
             with self._saw_only(query):
                 # A comment at the end would hide the parenthesis that COPY puts after the query.
                 columns = columns_of_schema(self._session.schema(f"{query}\n"))
@@ -97,12 +97,16 @@ class PostgresDatabase:
                     transfer,
                     select=reading.here,
                     numbers=reading.numbers,
-                    cancel=self._session.cancel,
+                    cancel=self.stop,
                     where=self._where,
                 )
             except duckdb.InvalidInputException as error:
                 raise errors.broken_off(str(error), self._where) from None
         return Answer(rows)
+
+    def stop(self) -> None:
+        """Stop what runs, on the server too, from any thread."""
+        self._session.cancel()
 
     def close(self) -> None:
         """End the connection."""

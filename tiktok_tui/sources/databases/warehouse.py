@@ -118,7 +118,7 @@ class WarehouseDatabase:
     def copy(self, query: str, path: Path, transfer: Transfer, *, limit: int | None = None) -> Answer:
         """Run a query and write its rows to a new Parquet file; with `limit` it is stopped after so many rows."""
         query = one_select(query, self._where, dialect_of(self._driver))
-        with self._reading(query), transfer.interrupted_by(self._session.cancel):
+        with self._reading(query), transfer.interrupted_by(self.stop):
             end = "" if limit is None else f" LIMIT {limit:d}"
             try:
                 rows = write_parquet(
@@ -126,7 +126,7 @@ class WarehouseDatabase:
                     path,
                     transfer,
                     select=f"SELECT * FROM answer{end}",
-                    cancel=self._session.cancel,
+                    cancel=self.stop,
                     where=self._where,
                 )
                 return Answer(rows)
@@ -138,6 +138,10 @@ class WarehouseDatabase:
                 ) from None
             except duckdb.InvalidInputException as error:
                 raise errors.broken_off(str(error), self._where) from None
+
+    def stop(self) -> None:
+        """Stop what runs, on the server too, from any thread."""
+        self._session.cancel()
 
     def close(self) -> None:
         """End the connection."""

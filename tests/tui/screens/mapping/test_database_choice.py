@@ -238,7 +238,12 @@ async def test_a_typed_secret_is_used_where_it_cannot_be_stored_too(
         if error is not None:
             raise error
 
-    shop = SimpleNamespace(tables=lambda: ["orders"], select_all=lambda table: f"SELECT * FROM {table}")
+    stopped: list[str] = []
+    shop = SimpleNamespace(
+        tables=lambda: ["orders"],
+        select_all="SELECT * FROM {}".format,
+        stop=lambda: stopped.append("the server's work"),
+    )
     monkeypatch.setattr(database_choice, "run", run)
     monkeypatch.setattr(store, "listing", lambda _: SimpleNamespace(profiles=[SHOP_CONNECTION], broken=[]))
     monkeypatch.setattr(secrets, "keep_for_now", lambda *what: kept.append(what))
@@ -250,7 +255,9 @@ async def test_a_typed_secret_is_used_where_it_cannot_be_stored_too(
     connect, job = dialogs.opened[-1].given[1], BackgroundJob()
     assert connect(job) == [("orders", "SELECT * FROM orders")]
     assert kept == [(session.home, "shop", "PW", "a secret")] * 2
+    assert stopped == []
     job.cancel()
+    assert stopped == ["the server's work"]
     assert connect(job) == [], "nobody waits for them any more"
 
 

@@ -72,6 +72,7 @@ def _tables(home: Home, profile: Profile, typed: dict[str, str], job: Background
         secrets.keep_for_now(home, profile.name, variable, secret)
     try:
         with opened(home, profile.name) as database:
+            job.on_cancel(database.stop)
             tables = [] if job.cancelled else [(table, database.select_all(table)) for table in database.tables()]
     except AppError:
         secrets.forget_typed(home, profile.name, typed)
