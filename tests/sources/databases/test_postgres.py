@@ -406,7 +406,10 @@ def test_tables_that_are_locked_are_not_waited_for_once_it_is_stopped(postgres: 
     with dbapi.connect(postgres.owners_address("locked")) as owner, owner.cursor() as cursor:
         cursor.execute("LOCK TABLE pg_catalog.pg_class IN ACCESS EXCLUSIVE MODE")
         listing = InThread(database.tables)
-        until(lambda: postgres.runs("pg_catalog.pg_class"))
+        waits = (
+            "SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE datname = 'locked' AND NOT granted"
+        )
+        until(lambda: postgres.run(f"{waits};"))
         database.stop()
         assert isinstance(listing.outcome(), FileError)
     assert list(database.tables()) == []
