@@ -17,7 +17,7 @@ import pytest
 from tests.support.listed import decided
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping import check, shape, times
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import FieldSource, Mapping, lowered
 from tiktok_tui.mapping.suggest import consents, flags, headers, money, parts_paid, reversals, stages, states, statuses
 from tiktok_tui.mapping.suggest.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
@@ -198,6 +198,7 @@ def _faults(words: str) -> str:
 KNOWN: dict[str, Callable[[str], object]] = {
     "meanings": _meanings,
     "words": lambda name: " ".join(words(name)),
+    "lowered": lowered,
     "judged": states.judged,
     "judged_kind": states.judged_kind,
     "states_by_subject": _by_subject,

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from tiktok_tui.events.names import INQUIRIES, UNPAID_EVENTS
 from tiktok_tui.events.settings_text import shown
+from tiktok_tui.mapping.model import lowered
 from tiktok_tui.mapping.suggest import states, subjects, synonyms
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
@@ -184,8 +185,8 @@ def _leave_out(draft: MappingDraft, column: SampledColumn, texts: Sequence[str])
 
 
 def _absent(usual: Iterable[str], found: Sequence[str]) -> list[str]:
-    here = {state.lower() for state in found}
-    return [state for state in usual if state.lower() not in here]
+    here = set(map(lowered, found))
+    return [state for state in usual if lowered(state) not in here]
 
 
 def _settle_export(draft: MappingDraft, export: Export) -> SampledColumn | None:
