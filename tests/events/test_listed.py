@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.listed import decided
 from tiktok_tui.events.halves_of_day import in_english
+from tiktok_tui.events.money_headers import currencies_in_header, without_currency
 from tiktok_tui.events.money_signs import shared_sign
 from tiktok_tui.events.month_names import MONTHS, month_in_english
 from tiktok_tui.events.names import nearest
@@ -28,6 +29,8 @@ LISTED: dict[str, Callable[[str], object]] = {
     "halves_of_day": in_english,
     "nearest": nearest,
     "shared_sign": shared_sign,
+    "currencies_in_header": lambda header: " ".join(currencies_in_header(header)),
+    "without_currency": without_currency,
 }
 
 

@@ -130,7 +130,7 @@ def test_a_file_of_rejects_has_the_mapping_of_its_rows_and_its_misfits_are_named
         remembered.remember_for_rejects(home, OPEN.slug, table, misfit)
         with pytest.raises(SettingsError, match="no phone") as refused:
             mapping_for(home, OPEN, table, None, said)
-    assert refused.value.where.startswith("the remembered mapping, ")
+    assert refused.value.where == "the remembered mapping, fields.phone"
 
 
 def test_constants_are_told_beside_columns_and_the_kind_of_export_that_was_recognised(home: Home) -> None:
@@ -173,6 +173,6 @@ def test_a_mapping_file_goes_before_the_remembered_one_and_has_to_fit(home: Home
             mapping_for(home, OPEN, table, given, many)
         assert len(many.failures) == 4  # and the one that is raised
     every = [refused.value, *said.failures]
-    assert [error.where.split(",")[0] for error in every] == [str(given)] * len(every)
+    assert [error.where for error in every] == [f"{given}, fields.{name}" for name in ("timestamp", "email", "event")]
     assert {word for word in ("sold_at", "mail") if any(word in error.what for error in every)} == {"sold_at", "mail"}
     assert said.messages == []

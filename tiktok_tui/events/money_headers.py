@@ -12,7 +12,7 @@ from tiktok_tui.events.money_signs import currencies_of, meant, money_key, spell
 _CODES_AND_WORDS: Final = frozenset("ALL ARS BAM BOB COP CUP GEL LAK MAD MOP PEN RON RUB SOS TOP TRY".split())
 """Codes that are words as well."""
 _NO_CURRENCY: Final = frozenset("l q real sol re r. l.".split())
-"""Words in brackets that mean something else there: litres, what was really paid."""
+"""Words that mean something else beside an amount, in brackets or not: litres, what was really paid."""
 _BESIDE: Final = frozenset("in en em w v в".split())
 _WORD = re.compile(r"[^\W\d_]+\.?[$€£¥]?|[$＄€£¥￥₹₨₺₪₫฿₴₩₽₱₦₲₡₸៛৳﷼]")  # noqa: RUF001
 _SIGN = re.compile(r"(?=[$€£¥]$)")
@@ -50,8 +50,8 @@ def without_currency(header: str) -> str:
 
     >>> without_currency("订单金额(元)"), without_currency("Kwota, zł"), without_currency("Total (gross)")
     ('订单金额', 'Kwota', 'Total (gross)')
-    >>> without_currency("price_usd"), without_currency("unit_price")
-    ('price', 'unit_price')
+    >>> without_currency("price_usd"), without_currency("unit_price"), without_currency("Betrag in €")
+    ('price', 'unit_price', 'Betrag')
     """
     plain = _BRACKETS.sub(lambda found: "" if _alone(found[1]) else found[0], header.strip())
     behind = _BEHIND.search(plain)
@@ -59,6 +59,8 @@ def without_currency(header: str) -> str:
         _alone(behind[2]) if behind[1].strip() else any(_names_currency(word, header) for word in _words(behind[2]))
     ):
         plain = plain[: behind.start()]
+        subject, _, last = plain.rpartition(" ")
+        plain = subject.rstrip() if subject.strip() and last.casefold() in _BESIDE else plain
     return plain or header
 
 
@@ -84,6 +86,8 @@ def _words(header: str) -> Iterator[str]:
 def _names_currency(word: str, header: str) -> bool:
     """Return True if a word of a header can only be meant as a currency."""
     code = word.upper()
+    if word.casefold() in _NO_CURRENCY:
+        return False
     if code in _CODES_AND_WORDS:
         return word == code and header != header.upper()
     if code in CURRENCIES or (word == code and code in OTHER_CURRENCIES and header != header.upper()):

@@ -99,7 +99,7 @@ def _refuse_misfit(mapping: Mapping, table: Table, destination: Destination, whe
     found = problems(mapping, [column.name for column in table.columns], destination)
     if found:
         for error in found:
-            error.where = f"{where}, {error.where}" if error.where else where
+            error.where = f"{where}, {error.where.removeprefix('mapping, ')}"
         for error in found[1:5]:
             reporter.failure(error)
         raise found[0]

@@ -28,14 +28,14 @@ def test_a_refused_event_is_in_doubt_no_longer(ledger: Ledger) -> None:
     earlier, sender = begin(ledger), claimed(ledger)
     with ledger.transaction():
         release(ledger, sender.run, 1, [event.key for event in EVENTS], NOW)
-        claims.write_claim(ledger, sender.run, 2, EVENTS[:1], NOW, sending=True)
+        claims.write_claim(ledger, sender.run, 2, EVENTS[4:5], NOW, sending=True)
     batches.refuse(
-        ledger, sender, 2, Refused(EVENTS[0], "user.email"), Outcome(1, 0.1, 40002, "r1", "bad"), Tally(refused=1)
+        ledger, sender, 2, Refused(EVENTS[4], "user.email"), Outcome(1, 0.1, 40002, "r1", "bad"), Tally(refused=1)
     )
     assert ledger.number("SELECT count(*) FROM doubts") == 9
-    assert batches.refused_keys(ledger, sender.run) == {EVENTS[0].key}
+    assert batches.refused_keys(ledger, sender.run) == {EVENTS[4].key}
     again = Outcome(2, 0.1, 40002, "r2", "worse")
-    batches.refuse(ledger, sender, 2, Refused(EVENTS[0], "user.phone"), again, Tally(refused=1))
+    batches.refuse(ledger, sender, 2, Refused(EVENTS[4], "user.phone"), again, Tally(refused=1))
     [refusal] = history.refusals(ledger, runs.listing(ledger)[0])
     assert (refusal.field, refusal.reason, refusal.request_id) == ("user.phone", "worse", "r2")
     for other in (earlier, begin(ledger)):

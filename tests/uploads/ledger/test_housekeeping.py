@@ -170,6 +170,7 @@ def test_a_copy_that_cannot_be_written_spoils_nothing_and_is_made_by_the_next_ru
     accept(ledger, sender, EVENTS)
     tidy_up(home, ledger, sender.run, NOW)
     assert kept(ledger) == 10
+    assert ledger.read("SELECT * FROM chores") == [("prune", NOW)], "what was done is not done again"
     home.ledger_copies.unlink()
     in_the_way = home.ledger_copies / "ledger-2026-09-23.sqlite"
     (in_the_way / "a folder").mkdir(parents=True)

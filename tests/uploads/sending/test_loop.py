@@ -409,6 +409,19 @@ def test_a_stop_while_rows_are_read_sends_nothing_more_and_is_no_end(ledger: Led
     assert (last.error, last.summary.requests, last.summary.status) == (None, 0, Status.STOPPED)
 
 
+def test_the_error_that_ended_a_run_goes_before_the_sets_that_were_refused(ledger: Ledger) -> None:
+    class Refusing:
+        def track(self, body: bytes) -> Answer:
+            name = json.loads(body)["event_source_id"]
+            raise SettingsRefused("No.", code=40105, message=f"{name} is unknown" if name == "other" else "closed")
+
+    other = [event._replace(event_set_id="other") for event in EVENTS[:5]]
+    *_, last = sending(ledger, [other, EVENTS[5:]], tracker=Refusing())
+    assert isinstance(last, RunStopped)
+    assert isinstance(last.error, SettingsRefused)
+    assert last.error.message == "closed"
+
+
 def test_a_query_that_was_not_read_to_its_end_has_lost_nothing(ledger: Ledger) -> None:
     run, control = begun(ledger), Control()
     keep_keys(ledger, run.number, [EVENTS], None)
