@@ -72,3 +72,4 @@ def test_short_numbers_are_those_of_the_country() -> None:
     assert looks_personal("612345678", "ES")
     assert not looks_personal("612345678", "US")
     assert not looks_personal("612345678")
+    assert without_people("Sent to 612345678 on 2026-11-27", "ES") == "Sent to ••• on 2026-11-27"

@@ -71,6 +71,7 @@ def test_the_next_night_begins_where_the_last_one_ended_less_an_overlap(home: Ho
     ran(home, timedelta(days=1))
     assert window(home).since == TONIGHT - timedelta(days=4)
     assert window(home, replace(ORDERS, query=f"  {ORDERS.query}\n")).since == TONIGHT - timedelta(days=4)
+    assert window(home, api_url=f"{URL.upper()}:443/").since == TONIGHT - timedelta(days=4)
     ran(home, timedelta())
     assert window(home).since == TONIGHT - timedelta(days=3)
 

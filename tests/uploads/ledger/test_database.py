@@ -179,6 +179,17 @@ def test_whatever_is_done_with_a_ledger_that_cannot_be_used_is_told(
     assert (raised.value.where, raised.value.remedy) == (str(home.ledger), PLACE)
 
 
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt, GeneratorExit, ZeroDivisionError])
+def test_a_transaction_that_is_interrupted_leaves_nothing_and_lets_others_write(
+    home: Home, ledger: Ledger, interruption: type[BaseException]
+) -> None:
+    with pytest.raises(interruption), ledger.transaction():
+        ledger.write("INSERT INTO chores VALUES ('x', 1)")
+        raise interruption
+    with Ledger(home.ledger, busy_seconds=0.05) as other, other.transaction():
+        assert other.read("SELECT * FROM chores") == []
+
+
 def test_it_may_be_used_by_one_thread_after_another(ledger: Ledger) -> None:
     with ThreadPoolExecutor(1) as other:
         assert other.submit(ledger.number, "SELECT 7").result() == 7

@@ -19,7 +19,7 @@ from tiktok_tui.uploads.ledger import history, recipients, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import recover
 from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS, Sender, screen
-from tiktok_tui.uploads.ledger.similar import Evidence
+from tiktok_tui.uploads.ledger.similar import Evidence, keep, pack
 from tiktok_tui.uploads.ledger.suspects import Suspects
 from tiktok_tui.uploads.run import BatchState, Status, Tally
 
@@ -121,6 +121,10 @@ def test_events_that_an_earlier_version_may_have_sent_under_other_ids_are_held_b
         suspects = Suspects()
         suspects.add(screened.similar)
         assert (len(suspects), suspects.held.total()) == (0, 1)
+        keep(ledger, sender.recipient, [(pack([before]), last)])
+        found = screen(ledger, sender, [before], last + 7200).similar
+        assert found == ((before, Evidence.VERSION),), "no other event of the file explains it"
+        ledger.write("DELETE FROM marks")
         ledger.write("UPDATE runs SET accepted = 0")
         assert screen(ledger, sender, [before], last + 7200).fresh == (before,), "nothing was accepted then"
 

@@ -217,6 +217,14 @@ def test_only_the_marks_of_events_in_doubt_are_subtracted_when_they_are_accepted
     ]
 
 
+def test_a_mark_that_an_event_never_kept_is_not_subtracted(ledger: Ledger) -> None:
+    recipient = begin(ledger).recipient
+    whole, last = event(2, 1, 2, 3, 4), event(3, 4)  # of four marks three are kept
+    similar.keep(ledger, recipient, [(similar.pack([whole, last]), NOW)])
+    similar.forget(ledger, recipient, [whole])
+    assert ledger.read("SELECT mark, events FROM marks ORDER BY mark") == [(1, 0), (2, 0), (3, 0), (4, 1)]
+
+
 @pytest.mark.parametrize(("kept", "now", "alike"), [(5, 5, True), (5, 6, False), (0, 6, True), (5, 0, True)])
 def test_two_times_of_day_are_two_conversions(ledger: Ledger, kept: int, now: int, alike: bool) -> None:
     before, after = (
