@@ -183,9 +183,13 @@ def test_whatever_is_done_with_a_ledger_that_cannot_be_used_is_told(
 def test_a_transaction_that_is_interrupted_leaves_nothing_and_lets_others_write(
     home: Home, ledger: Ledger, interruption: type[BaseException]
 ) -> None:
-    with pytest.raises(interruption), ledger.transaction():
-        ledger.write("INSERT INTO chores VALUES ('x', 1)")
-        raise interruption
+    def interrupted() -> None:
+        with ledger.transaction():
+            ledger.write("INSERT INTO chores VALUES ('x', 1)")
+            raise interruption
+
+    with pytest.raises(interruption):
+        interrupted()
     with Ledger(home.ledger, busy_seconds=0.05) as other, other.transaction():
         assert other.read("SELECT * FROM chores") == []
 
