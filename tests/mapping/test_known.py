@@ -160,6 +160,19 @@ def _by_subject(state: str) -> str:
     return _listed([f"{kind} {statuses.judged(state, kind)}" for kind in Says])
 
 
+def _beside_sales(kind: str) -> str:
+    """The kinds that are a seller's own purchases beside sales, and those said twice beside invoices."""
+    return _listed([*states.own_purchases(["Sale", kind]), *states.said_twice(["Invoice", kind])[1:]])
+
+
+def _versions(names: str) -> str:
+    """The cells that are kept of an order with two versions, given as the names of their beginnings and ends."""
+    begins, _, ends = names.partition(", ")
+    columns = {"Order ID": "11", begins: ("2026-01-01", "2026-01-02"), ends: ("2026-01-02", "")}
+    only = _suggested(**columns, Email=["a@b.co"] * 2).mapping.only
+    return _listed([f"kept {cell or 'blank'}" for cell in only.get(ends, ())])
+
+
 def _times(text: str) -> str:
     """How a text is a time by itself, and the formats that read it."""
     tests = (
@@ -202,6 +215,9 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "judged": states.judged,
     "judged_kind": states.judged_kind,
     "states_by_subject": _by_subject,
+    "beside_sales": _beside_sales,
+    "versions": _versions,
+    "left_out_by_operation": lambda cell: _filtered("op", cell, "u"),
     "takes_back": reversals.takes_back,
     "usual": lambda state: _listed(states.usual([state])),
     "is_won": stages.is_won,
