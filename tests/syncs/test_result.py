@@ -80,7 +80,7 @@ def test_the_facts_are_those_of_the_check_the_upload_and_the_night() -> None:
         **{"sync": "nightly", "destination": "shop", "state": "sent", "number": 3, "file": "orders.csv", "run": "r-1"},
         "started": "2026-11-27T03:00:00+00:00",
     }
-    assert (facts["sendable"], facts["accepted"], facts["status"], facts["rejected"]) == (10, 10, "done", 0)
+    assert (facts["sendable"], facts["accepted"], facts["status"], facts["rejected"]) == (10, 10, "done", 4)
     assert [note["text"] for note in facts["notes"]] == ["All rows.", "Fewer rows than usual."]  # type: ignore[attr-defined]
     bare = SyncResult(SYNC, night).facts()
     assert bare == {
