@@ -168,8 +168,8 @@ def _beside_sales(kind: str) -> str:
 def _versions(names: str) -> str:
     """The cells that are kept of an order with two versions, given as the names of their beginnings and ends."""
     begins, _, ends = names.partition(", ")
-    columns = {"Date": ["2026-02-01"] * 2, "Order ID": "11", begins: ("2026-01-01", "2026-01-02"), ends: ("2026-01-02", "")}
-    only = _suggested(**columns, Email=["a@b.co"] * 2).mapping.only
+    columns = {"Date": ["2026-02-01"] * 2, "Order ID": "11", "Email": ["a@b.co"] * 2}
+    only = _suggested(**columns, **{begins: ("2026-01-01", "2026-01-02"), ends: ("2026-01-02", "")}).mapping.only
     return _listed([f"kept {cell or 'blank'}" for cell in only.get(ends, ())])
 
 

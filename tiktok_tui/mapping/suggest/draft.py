@@ -86,6 +86,7 @@ class MappingDraft:
 
     def keep_blank(self, column: SampledColumn, *also: str) -> None:
         """Keep only the rows that hold nothing in the column, or one of the texts that mean nothing."""
+        self.count([column.name])
         nothing = [cell.strip() for cell, _ in self._raw.get(column.name, ()) if cell.strip() and not cleaned(cell)]
         self.only[column.name] = tuple(dict.fromkeys(("", *also, *nothing)))
 
