@@ -31,11 +31,13 @@ from tiktok_tui.uploads.sending.flight import Flight, Response, Tracker
 from tiktok_tui.uploads.sending.loop import Updates, upload
 from tiktok_tui.uploads.sending.state import SendState
 from tiktok_tui.uploads.updates import (
+    BatchAccepted,
     BatchRetrying,
     BatchSetAside,
     BatchStarted,
     Paused,
     QueryChanged,
+    RowRefused,
     RunFinished,
     RunStarted,
     RunStopped,
@@ -407,6 +409,21 @@ def test_a_stop_while_rows_are_read_sends_nothing_more_and_is_no_end(ledger: Led
     *_, last = sending(ledger, events(), control=control)
     assert isinstance(last, RunStopped)
     assert (last.error, last.summary.requests, last.summary.status) == (None, 0, Status.STOPPED)
+
+
+@pytest.mark.parametrize("refuse", [False, True])
+def test_an_answer_is_recorded_once_though_the_upload_is_left_at_its_update(ledger: Ledger, refuse: bool) -> None:
+    class Answering(Accepting):
+        def track(self, body: bytes) -> Answer:
+            if refuse:
+                raise error_for(40002, "data.0.user.email: bad", "r1", events=True)
+            return super().track(body)
+
+    uploading = sending(ledger, [EVENTS[:1]], tracker=Answering())
+    assert any(isinstance(update, BatchAccepted | RowRefused) for update in uploading)
+    uploading.close()
+    [run] = runs.listing(ledger)
+    assert (run.tally.accepted, run.tally.refused) == ((0, 1) if refuse else (1, 0))
 
 
 def test_the_error_that_ended_a_run_goes_before_the_sets_that_were_refused(ledger: Ledger) -> None:
