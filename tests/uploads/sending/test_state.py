@@ -538,6 +538,35 @@ def test_a_batch_that_leaves_is_counted_and_written_unless_it_was_just_claimed(
     assert ledger.read("SELECT state, doubt FROM batches WHERE number = 2") == [("sending", new.sent)]
 
 
+@pytest.mark.parametrize(
+    ("events_sent", "error"),
+    [
+        (10, None),
+        (1, refusal(None)),
+        (10, refusal(0)),
+        (10, transient(in_doubt=True)),
+        (10, SettingsRefused("The account is closed.", code=40105)),
+    ],
+    ids=["accepted", "refused", "split", "waiting", "set aside"],
+)
+def test_an_answer_that_could_not_be_written_is_recorded_as_if_it_had_just_come(
+    ledger: Ledger, events_sent: int, error: AppError | None
+) -> None:
+    def recorded(*, fails: bool) -> tuple[object, ...]:
+        state = started(ledger, begun(ledger))
+        result = error or Answer(0, "r", "OK", {}, 0.1)
+        response = Response(Batch(1, events(1)[:events_sent], tries=1, sent=1000.0), result, time.monotonic(), 0.1)
+        if fails:
+            ledger.write("CREATE TRIGGER full BEFORE UPDATE ON batches BEGIN SELECT raise(FAIL, 'full'); END")
+            with pytest.raises(StateError):
+                state.record([response])
+            ledger.write("DROP TRIGGER full")
+        state.record([response])
+        return state.tally, state.number, state.error, state.set_aside_rest()
+
+    assert recorded(fails=True) == recorded(fails=False)
+
+
 def test_a_fault_of_ours_is_raised(state: SendState) -> None:
     with pytest.raises(ZeroDivisionError):
         state.record([failed(sent(1), ZeroDivisionError())])
