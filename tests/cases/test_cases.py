@@ -48,7 +48,11 @@ def label(case: Case) -> str:
     return str(case.get("file") or case["name"])
 
 
-MORE = [case for name in ("more.toml", "sectors.toml", "shops.toml", "campaigns.toml") for case in cases(name)]
+MORE = [
+    case
+    for name in ("more.toml", "sectors.toml", "shops.toml", "campaigns.toml", "markets.toml")
+    for case in cases(name)
+]
 
 
 @dataclass(frozen=True)

@@ -39,16 +39,17 @@ SUMS_ELSEWHERE: Final = (
 """Words for a sum in other languages, in lower case."""
 _TOTAL = re.compile(
     r"(?:grand |sub-? ?|overall )?totals?(?: g[eé]n[eé]ral| general| generale| geral)?\b.{0,30}"
-    r"|(?:zwischen|gesamt)?summe\b.{0,20}|gesamt(?:betrag)?|somme|suma|sum|totale.{0,20}|totaal|insgesamt"
+    r"|(?:zwischen|gesamt)?summe\b.{0,20}|gesamt(?:betrag)?|i alt|somme|suma|sum|totale.{0,20}|totaal|insgesamt"
     rf"|(?:{'|'.join(SUMS_ELSEWHERE)})\b.{{0,20}}",
     re.IGNORECASE,
 )
 _COUNTS = frozenset({"count", "record count", "row count"})
-_AMOUNT = re.compile(r"[-+(]?\s*[^\d\s]{0,4}\s*\d[\d.,'\u2019\s]*\)?\s*[^\d\s]{0,4}")
+_AMOUNT = re.compile(r"[-+(]?\s*[^\d\s]{0,4}\s*\d[\d.,'\u2019\s]*(?:[-\u2013\u2014]{1,2})?\)?\s*[^\d\s]{0,4}")
 _RULED = re.compile(r"[-=*_~]{3,}|[-=*#_~]{2,}\s+\w.*")
 _CLOSING = re.compile(
     r"(?:.*\b(?:end of|ende d|fin d|fine d|fim d)\b.*"
     r"|(?:generated|exported|printed|created|erstellt|export[eé]|g[eé]n[eé]r[eé])\b.* .*"
+    r"|.* - (?:accrual|cash) basis"
     r"|\d[\d.,]* (?:rows?|records?|orders?|lines?|results?|zeilen|lignes|filas|righe|linhas)\b.*"
     r"|(?:rows?|records?|page|seite|copyright|©|note:|disclaimer|confidential information).*)",
     re.IGNORECASE,

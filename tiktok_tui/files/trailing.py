@@ -17,9 +17,9 @@ _TAIL = 1 << 16
 _CLOSED_BY = 2
 """So many lines of a footer at the end of a file make words alone in the line above them its beginning."""
 _WIDE = 4
-_ONE_QUOTED = re.compile(rb'[ \t]*"[^"]*"[ \t\r\n]*')
+_ONE_QUOTED = re.compile(rb'[ \t]*"[^"]*"[ \t\r\n,;]*')
 _SUM = re.compile(
-    rb"grand|sub|overall|count|record count|row count|tot|zw|gesamt|som|sum|insgesamt|"
+    rb"grand|sub|overall|i alt|count|record count|row count|tot|zw|gesamt|som|sum|insgesamt|"
     + "|".join(form for word in SUMS_ELSEWHERE for form in (word, word.title(), word.upper())).encode(),
     re.IGNORECASE,
 )
@@ -50,6 +50,8 @@ def footer_of(path: Path, delimiter: str, width: int) -> Footer:
             content.seek(max(0, size - length))
             tail = content.read().splitlines()
         rows, broken, texts = 0, 0, list[str]()
+        last: Footer | None = None
+        """The footer below a line of words alone (a company's name), which counts if closing lines stand above it."""
         for line in reversed(tail[1:]):
             if empty.fullmatch(line):
                 # With fewer cells it is a blank line, and was no row to begin with.
@@ -58,14 +60,23 @@ def footer_of(path: Path, delimiter: str, width: int) -> Footer:
                 texts.insert(0, text)
                 _, row = next(records([line], delimiter, width=width))
                 rows, broken = (rows + 1, broken) if isinstance(row, list) else (rows, broken + 1)
-            elif len(texts) >= _CLOSED_BY and (name := _only_words(line, separator, width)):
+            elif len(texts) >= _CLOSED_BY + (last is not None) and (name := _only_words(line, separator, width)):
                 texts.insert(0, name)
                 broken += 1
+            elif last is None and not texts and (name := _only_words(line, separator, width)):
+                last = Footer(rows, broken)
+                texts.append(name)
+                broken += 1
             elif line.strip(b" \x1a"):
-                return Footer(rows, broken, tuple(texts))
+                return _closed(last, Footer(rows, broken, tuple(texts)))
         if length >= size:
-            return Footer(rows, broken, tuple(texts))
+            return _closed(last, Footer(rows, broken, tuple(texts)))
         length *= 4
+
+
+def _closed(last: Footer | None, whole: Footer) -> Footer:
+    """Return the whole footer, or the part below the line of words alone that no closing lines stand above."""
+    return last if last is not None and len(whole.texts) <= _CLOSED_BY else whole
 
 
 def _only_words(line: bytes, separator: bytes, width: int) -> str:

@@ -146,7 +146,7 @@ def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[
             yield Note(
                 "rows", f"Sent all the same: {_listed(bad)} in “{shown(column)}”. Filter them if they are no sale."
             )
-        elif kind is Says.KIND and says(column) and {Sale.YES, Sale.UNKNOWN} <= set(sales.values()):
+        elif kind is Says.KIND and says(column) and _are_partly_known(sales):
             yield from _doubtful(column, cells)
         elif (
             kind in (Says.PAYMENT, Says.ORDER)
@@ -156,6 +156,13 @@ def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[
             and names_a_status(column)
         ):
             yield Note("rows", f"All rows are kept: {_listed(cells)} in “{shown(column)}”. Check that these are sales.")
+
+
+def _are_partly_known(sales: dict[str, Sale]) -> bool:
+    """Return True for kinds of which some are sales, and for codes of kinds (SI, SC), as accounts have them."""
+    if {Sale.YES, Sale.UNKNOWN} <= set(sales.values()):
+        return True
+    return 1 < len(sales) <= _NAMED and all(cell.isalpha() and cell.isupper() and 1 < len(cell) < 4 for cell in sales)
 
 
 def _refused(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
@@ -171,6 +178,8 @@ def _refused(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Not
 
 def _paid_in_part(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
     """Amounts that were paid back or not paid yet, in a column that filters nothing."""
+    value = mapping.fields.get("value")
+    paid = value is not None and any(map(is_paid_money, value.columns))
     for column, cells in found.items():
         if column in mapping.only or column in mapping.leave_out:
             continue
@@ -178,7 +187,7 @@ def _paid_in_part(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterato
             continue
         if is_refunded_money(column):
             yield Note("value", f"The amounts in “{shown(column)}” are not taken off: the whole value is sent.")
-        elif is_open_money(column):
+        elif is_open_money(column) and not paid:
             yield Note("value", f"The amounts in “{shown(column)}” may be still to be paid: the whole value is sent.")
         elif is_paid_money(column) and (rows := sum(n for cell, n in cells.items() if is_nothing(cell))):
             yield Note("value", f"“{shown(column)}” is zero in {counted(rows, 'row')}: no row is left out for that.")

@@ -19,7 +19,10 @@ _TIME = re.compile(r"(\d{1,2})([:.h]?)(\d\d)(?:(\2)(\d\d)(?:([.,])(\d{1,6}))?)?(
 _SIGNED_TIME = re.compile(r"(\d{1,2})([時时시] ?)(\d{1,2})([分분])(?:( ?)(\d{1,2})([秒초]))?(?!\d)", re.ASCII)
 _HALF = re.compile(r"( ?)([AP]M)(?![A-Z])", re.ASCII | re.IGNORECASE)
 _ZONE = re.compile(r"( ?)(?:([+-]\d\d(?::?\d\d)?)|(UTC|GMT|[A-Z][a-z]+/[A-Za-z_/]+))", re.ASCII)
-_BEHIND = ("", " Uhr")
+_BEHIND = (
+    "", " Uhr", " uur", " hs.", " hs", "hs", " hrs.", " hrs", "hrs", " h", "h", " godz.", " hod.", " ч.", " ч",
+)  # fmt: skip
+"""Words for hours behind a time of day, and none."""
 _GAP = re.compile(r", ?|T| at | à | um | klo | kl\.? | às | a las | alle | ore | o | T | [-\u2013] |[_:]| |(?=\d)")
 _MONTHS = (
     "january february march april may june july august september october november december".split()

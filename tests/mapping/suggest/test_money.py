@@ -31,6 +31,12 @@ TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_
         ("Total", "Amount received"),
         ("Importe recibido", "Importe neto"),
         ("Total after discount", "Total before discount"),
+        ("Total c/ IVA", "Total sem IVA"),
+        ("Beløb m/ moms", "Beløb uden moms"),
+        ("Стоимость с НДС", "Стоимость без НДС"),  # noqa: RUF001
+        ("Gesamtbetrag eingezogen", "Bruttoumsatz"),
+        ("Bruttobeitrag", "Nettobeitrag"),
+        ("Totale documento", "Imponibile netto totale"),
     ],
 )
 def test_the_total_goes_before_the_subtotal_and_gross_before_net(best_first: tuple[str, ...]) -> None:
@@ -72,3 +78,19 @@ def test_a_subtotal_without_taxes_is_the_last_one_to_take() -> None:
     whole, net = (amount_points(words(name)) for name in ("Subtotal", "Subtotal (excl tax)"))
     assert whole is not None
     assert net == whole - 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "column"),
+    [
+        (
+            {"Order Amount": "60.00", "Order Currency": "EUR", "Settled": "70.00", "Settled Currency": "USD"},
+            "Order Currency",
+        ),
+        ({"Parcel Currency": "RUB", "Amount paid": "60.00", "Buyer currency": "KZT"}, "Buyer currency"),
+        ({"Currency": "EUR", "Amount": "60.00", "Account currency": "USD"}, "Currency"),
+    ],
+)
+def test_the_currency_next_to_the_amount_is_its_own(headers: dict[str, str], column: str) -> None:
+    found = suggest([ColumnSample(name, "text", (cell, cell)) for name, cell in headers.items()], TILLS)
+    assert found.mapping.fields["currency"].columns == (column,)

@@ -6,6 +6,7 @@ import pytest
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import Mapping as FieldMapping
+from tiktok_tui.mapping.suggest.states import Sale, judged
 from tiktok_tui.mapping.suggest.statuses import Says, says
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
@@ -167,7 +168,56 @@ def test_the_date_of_a_refund_that_may_be_in_part_is_no_cancellation() -> None:
 
 
 def test_how_something_was_paid_is_no_kind_of_row() -> None:
-    assert not of({"Type": ["Card", "Bank transfer", "Deposit"], "Payment type": ["Card", "Refund"]}).leave_out
+    assert not of({"Type": ["Card", "Bank transfer", "Deposit"], "Payment type": ["Card", "Transfer"]}).leave_out
+
+
+@pytest.mark.parametrize("name", ["Payment type", "Zahlungsart", "Tipo de pago"])
+def test_a_payment_that_goes_back_is_no_way_to_pay(name: str) -> None:
+    kinds = ["Umsatz", "Rückerstattung", "Deposit refund", "Auszahlung", "Überweisung"]
+    assert out(of({name: kinds}), name) == {"rückerstattung", "deposit refund", "auszahlung"}
+
+
+@pytest.mark.parametrize("name", ["Paid?", "Bezahlt", "Paid"])
+def test_a_column_of_what_is_paid_may_say_so_in_states(name: str) -> None:
+    assert out(of({name: ["Paid", "Unpaid", "Refunded", "no", "later"]}), name) == {"unpaid", "refunded", "no"}
+    assert not of({name: ["cash", "card", "unpaid"]}).leave_out
+
+
+def test_german_words_for_documents_end_like_those_that_are_none() -> None:
+    kinds = ["Ausgangsrechnung", "Ausgangsgutschrift", "Teilstornorechnung", "Eingangsrechnung"]
+    assert out(of({"Belegart": kinds}), "Belegart") == {kind.lower() for kind in kinds[1:]}
+
+
+def test_marks_are_answers() -> None:
+    found = of({"Paid": ["✓", "✗", "✔", "☐"], "Cancelled": ["", "", "✓", ""]})
+    assert (out(found, "Paid"), out(found, "Cancelled")) == ({"✗", "☐"}, {"✓"})
+
+
+@pytest.mark.parametrize(
+    ("name", "yes"),
+    [
+        ("Test-Modus", "Ja"),
+        ("Mode test", "oui"),
+        ("Pedido de prueba", "sí"),
+        ("テスト注文", "はい"),
+        ("Тестовый заказ", "да"),
+    ],
+)
+def test_a_test_is_known_by_its_name_in_other_languages(name: str, yes: str) -> None:
+    assert out(of({name: [yes, "0", "0"]}), name) == {yes.lower()}
+
+
+@pytest.mark.parametrize(
+    ("state", "sale"),
+    [
+        ("Venta cancelada. No despaches.", Sale.NO),
+        ("Refunded - not shipped", Sale.NO),
+        ("Not refunded. Thanks.", Sale.UNKNOWN),
+        ("Refund not possible", Sale.UNKNOWN),
+    ],
+)
+def test_a_negation_is_about_its_own_clause(state: str, sale: Sale) -> None:
+    assert judged(state) is sale
 
 
 @pytest.mark.parametrize(("unknown", "filtering"), [((), "only"), (("weighed",), "leave_out")])

@@ -13,8 +13,10 @@ from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit, money_words
-from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
+_CURRENCIES = frozenset("currency currencycode wahrung devise moneda valuta moeda".split())
+"""Names of a currency that can be no other amount's."""
 _COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}\D*|\D*\d+,\d{1,2}\D*")
 _POINT_DECIMALS = re.compile(r"\D*\d{1,3}(?:,\d{3})*\.\d{1,2}\D*|\D*\d+\.\d{1,2}\D*")
 
@@ -38,6 +40,7 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
             f"{quoted([amount.name])} was taken for value: it may be what is left after {quoted(fees[:1])}.", "value"
         )
     amount = _in_the_currency_of_its_column(draft, amount)
+    _take_currency_beside(draft, amount)
     unit = currency_in_header(amount.name, draft.destination.currency)
     if "currency" in draft.fields:
         _settle_unit(draft, amount, unit)
@@ -83,6 +86,19 @@ def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -
         f"{quoted([local.name])} goes before {quoted([amount.name])}, as “currency” names other currencies.", field
     )
     return local
+
+
+def _take_currency_beside(draft: MappingDraft, amount: SampledColumn) -> None:
+    """Take the column of currencies that stands next to the amount, where the file has several of them."""
+    taken = draft.column_of("currency")
+    if taken is None or squeezed(taken.name) in _CURRENCIES or taken.place == amount.place + 1:
+        return
+    for column in draft.columns[amount.place + 1 : amount.place + 2]:
+        if column.name not in draft.used() and "currency" in meanings(column.name) and column.share("currency") == 1:
+            draft.fill("currency", column)
+            draft.note(
+                f"{quoted([column.name])} stands next to {quoted([amount.name])}, so it is its currency.", "currency"
+            )
 
 
 def _settle_unit(draft: MappingDraft, amount: SampledColumn, unit: str | None) -> None:

@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for each in text.split() for word in words(each))
 
 
-_WON = _words("won gewonnen gagne ganado ganho vinto")
+_WON = _words("won gewonnen gain gagne ganado ganho vinto")
 _CLOSED = _WON | _words(
     """
     close closed closing closedate abschluss abschlussdatum cloture fermeture cierre chiusura fechamento закрытия
@@ -22,8 +22,8 @@ _CLOSED = _WON | _words(
 """Words in the name of the time when a deal was closed."""
 _NOT_YET = _words(
     """
-    expected forecast forecasted estimated planned target next lost first created erwartet geplant voraussichtlich
-    prevue prevu estimee prevista previsto estimada планируемая ожидаемая предполагаемая
+    expected forecast forecasted estimated est anticipated projected planned target next lost first created erwartet
+    geplant voraussichtlich prevue prevu estimee prevista previsto estimada планируемая ожидаемая предполагаемая
     """
 )
 

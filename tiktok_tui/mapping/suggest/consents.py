@@ -50,8 +50,8 @@ _BESIDE = frozenset(
     marketing ads ad advertising advertisement from all process store tracking privacy data processing cookie
     cookies personalization personalisation level type value yn werbung zur datenschutz publicite publicidad
     pubblicita publicidade to for of the my personal info information or sell share sale ccpa cpra and third party
-    parties sharing purpose purposes targeted targeting being used use remarketing retargeting profiling tiktok tik
-    tok
+    parties receive receiving get hear our sharing purpose purposes targeted targeting being used use remarketing
+    retargeting profiling tiktok tik tok
     """.split()
 )
 """Words that may stand beside them; any other (date, text, ID, source) makes the column something else."""

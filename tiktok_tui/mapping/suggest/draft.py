@@ -90,6 +90,21 @@ class MappingDraft:
         nothing = [cell.strip() for cell, _ in self._raw.get(column.name, ()) if cell.strip() and not cleaned(cell)]
         self.only[column.name] = tuple(dict.fromkeys(("", *also, *nothing)))
 
+    def rows(self) -> range:
+        """The rows of the sample by their places."""
+        return range(min((len(column.cells) for column in self.columns), default=0))
+
+    def standing(self) -> list[int]:
+        """The rows of the sample that no filter so far leaves out."""
+        only = [(self._by_name[name].cells, texts) for name, texts in self.only.items()]
+        out = [(self._by_name[name].cells, texts) for name, texts in self.leave_out.items()]
+        return [
+            row
+            for row in self.rows()
+            if all(cells[row] in texts for cells, texts in only)
+            and all(cells[row] not in texts for cells, texts in out)
+        ]
+
     def named(self, key: str) -> SampledColumn | None:
         """The first column whose name is `key` when squeezed."""
         return self._by_squeezed.get(key)

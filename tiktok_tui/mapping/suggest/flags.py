@@ -32,6 +32,15 @@ _YES_IS_NO_SALE = frozenset(
     isreturn returnflag isreversal isinternal internalorder isdummy didnotarrive didnotattend didnotshow testpayment
     istestorder istestaccount istestuser istestmode testaccount testevent
     """.split()
+) | state_words.keys(
+    """
+    Test-Modus; Testbestellung; Testauftrag; Testzahlung; mode test; mode de test; commande test;
+    commande de test; modo de prueba; modo prueba; pedido de prueba; es prueba; modalità test;
+    ordine di prova; ordine di test; modo teste; modo de teste; pedido de teste; pedido teste; é
+    teste; testmodus; testbestelling; testläge; testordre; zamówienie testowe; tryb testowy;
+    testovací objednávka; teszt; test siparişi; тест; тестовый; тестовый заказ; テスト; テスト注文; テスト決済;
+    テストモード; 测试; 测试订单; 測試; 測試訂單; 테스트; 테스트주문; uji coba; đơn thử; ทดสอบ
+    """
 )
 _NO_IS_NO_SALE = frozenset(
     """
@@ -81,6 +90,8 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     paid = key in _PAID or synonyms.PAID in meant
     if key in _YES_IS_NO_SALE or _asks_for_tests(said) or key in _NO_IS_NO_SALE or (paid and is_sold(draft)):
         _settle_answers(draft, column, key in _YES_IS_NO_SALE or _asks_for_tests(said))
+        if paid:
+            _settle_paid_states(draft, column)
     elif key in _FILLED_BY_TESTS:
         if not column.empty:
             draft.keep_blank(column)
@@ -137,6 +148,19 @@ def _settle_answers(draft: MappingDraft, column: SampledColumn, yes_is_no_sale: 
     out = [cell for cell in found if "".join(words(cell)) in no_sale]
     if out and are_answers(found):
         draft.leave_out[column.name] = tuple(out)
+
+
+def _settle_paid_states(draft: MappingDraft, column: SampledColumn) -> None:
+    """Leave out what a column named `Paid?` calls unpaid or refunded in words in place of yes and no."""
+    sales = {cell: states.judged(cell) for cell, _ in draft.counts(column.name) if cell}
+    if not are_answers(list(sales)) and Sale.YES in sales.values():
+        out = [cell for cell, sale in sales.items() if sale in (Sale.NO, Sale.NOT_YET) or _says_no(cell)]
+        if out:
+            draft.leave_out[column.name] = tuple(out)
+
+
+def _says_no(cell: str) -> bool:
+    return "".join(words(cell)) in state_words.NO_WORDS
 
 
 def _settle_mode(draft: MappingDraft, column: SampledColumn) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.flags import are_answers
+from tiktok_tui.mapping.suggest.flags import are_answers, is_sold
 from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.matching import may_be_the_time
-from tiktok_tui.mapping.suggest.samples import EXPECTED, SampledColumn, fit
+from tiktok_tui.mapping.suggest.samples import EXPECTED, SampledColumn, fit, money_words
 from tiktok_tui.mapping.suggest.small_units import in_small_units, parts_of_the_unit
+from tiktok_tui.mapping.suggest.sums import is_a_part
 from tiktok_tui.mapping.suggest.words import words
 
 _REACHED_BY = frozenset("email mail phone telephone mobile telefon courriel correo tel".split())
@@ -20,8 +22,9 @@ _REACHED_BY = frozenset("email mail phone telephone mobile telefon courriel corr
 _TOLD = {"value": "an amount", "email": "an e-mail", "phone": "a phone", "currency": "a currency"}
 """The fields whose column must not vanish without a word, and what it would have to hold."""
 
+_DECIMALS = re.compile(r"\d[.,]\d\d\b")
 _MOST = 0.8
-"""The share of its cells that must be times for a column to hold times."""
+"""The share of its cells that must be times or amounts for a column to hold them."""
 _CLEAR = FULL - 10
 """Points from which a name leaves no doubt about its field."""
 
@@ -50,7 +53,8 @@ def why_not_sent(draft: MappingDraft) -> Iterator[tuple[str, str]]:
         if field in draft.fields or (field == "value" and "price" in draft.fields):
             continue
         for column in _named(draft, field):
-            clear = meanings(column.name)[field] >= _CLEAR and column.name not in draft.used()
+            filters = column.name in draft.leave_out
+            clear = meanings(column.name)[field] >= _CLEAR and column.name not in draft.used() and not filters
             answers = field == "value" and are_answers(column.looked_at)  # “Paid?” with yes and no is no amount
             if clear and fit(column, field) is None and not answers:
                 such = "" if FIELD[field].personal else f", such as “{shown(_first_other(column, field))}”"
@@ -61,10 +65,31 @@ def why_not_sent(draft: MappingDraft) -> Iterator[tuple[str, str]]:
                 )
                 break
     if "value" not in draft.fields and "price" not in draft.fields:
-        for column in in_small_units(draft)[:1]:
+        small = in_small_units(draft)
+        for column in small[:1]:
             yield "value", _in_parts(column)
+        if not small and draft.destination.fixed_event and is_sold(draft) and (money := _like_money(draft)):
+            text = f"No amount is sent: no column is named like a total, but {quoted(money)} may hold it: map one."
+            yield "value", text
         for column in [each for each in draft.columns if is_in_thousands(each.name) and fit(each, "value")][:1]:
             yield "value", _in_thousands(column)
+
+
+def _like_money(draft: MappingDraft) -> list[str]:
+    """The columns that no field is filled from and whose cells are amounts, not only numbers."""
+    other = {*draft.used(), *draft.only, *draft.leave_out}
+    return [
+        column.name
+        for column in draft.columns
+        if column.name not in other
+        and column.share("amount") >= _MOST
+        and any(map(_is_money, column.looked_at))
+        and not is_a_part(column.name)
+    ]
+
+
+def _is_money(cell: str) -> bool:
+    return _DECIMALS.search(cell) is not None or bool(money_words(cell))
 
 
 def _in_parts(column: SampledColumn) -> str:

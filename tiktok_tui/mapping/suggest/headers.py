@@ -45,6 +45,8 @@ _CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
 _REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
 _DELIVERED = frozenset("shipping ship delivery liefer lieferung versand livraison envio entrega spedizione".split())
 _SEVERAL = frozenset("items products articles lineitems".split())
+_REFERENCES = frozenset("reference ref referencia riferimento referenz".split())
+"""Names of an item's number that are another's beside words of the order: `Payment Reference`."""
 _joined: Final = "".join
 
 
@@ -95,7 +97,11 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
             meant[SHORT_ITEM_WORDS[inner]] = 0
         _add(found, meant, PART)
         return found
-    _add(found, _index().get(_joined(_without(rest, ABOUT_THE_ORDER)), {}), PART)
+    inner = _joined(_without(rest, ABOUT_THE_ORDER))
+    meant = _index().get(inner, {})
+    if inner in _REFERENCES and inner != _joined(rest):
+        meant = {field: rank for field, rank in meant.items() if field not in ITEM_FIELDS}
+    _add(found, meant, PART)
     rest = tuple(word for word in rest if not word.isdecimal())
     doubt = (ANYBODY_S if is_anybody_s(name) else 0) + (0 if PUPILS.isdisjoint(said) else ANYBODY_S)
     for qualifiers, points in (

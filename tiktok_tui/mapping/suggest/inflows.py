@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.statuses import Says, says
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _BOOKS = """
@@ -27,6 +29,19 @@ _SIDES = """
 """
 
 
+_LETTERS = [
+    {"c", "d"}, {"cr", "dr"}, {"s", "h"}, {"crdt", "dbit"}, {"debit", "credit"}, {"soll", "haben"}, {"d", "h"},
+    {"debe", "haber"}, {"dare", "avere"}, {"d", "a"}, {"debito", "credito"}, {"debet", "kredit"}, {"b", "a"},
+]  # fmt: skip
+"""Cells that say on which side of an account a row is."""
+_SIDE_WORDS = frozenset(
+    """
+    debit credit dc cd dr cr drcr crdr soll haben sollhaben sh debe haber debehaber dare avere dareavere debito credito
+    debet kredit borc alacak wn cdi sens
+    """.split()
+)
+
+
 def _pairs(text: str) -> list[tuple[str, str]]:
     return [(squeezed(one), squeezed(other)) for one, _, other in (pair.partition(",") for pair in text.split(";"))]
 
@@ -44,6 +59,24 @@ def settle_inflows(draft: MappingDraft) -> None:
         names = quoted([column.name for column in sides])
         text = f"{names} are two sides of an account: which of them is money from customers?"
         draft.questions.append(Question("rows", text))
+    _ask_about_sides(draft)
+
+
+def _ask_about_sides(draft: MappingDraft) -> None:
+    """Ask which side is money from customers where a column says by a letter or a word on which one each row is."""
+    rows, filters = draft.standing(), {*draft.used(), *draft.leave_out, *draft.only}
+    for column in draft.columns:
+        if column.name in filters or not _speaks_of_sides(column.name):
+            continue
+        if {squeezed(column.cells[row]) for row in rows} not in _LETTERS:
+            continue
+        text = f"“{shown(column.name)}” names two sides of an account: which of {quoted(column.looked_at)} is money"
+        draft.questions.append(Question("rows", f"{text} from customers?"))
+
+
+def _speaks_of_sides(name: str) -> bool:
+    said = words(name)
+    return not _SIDE_WORDS.isdisjoint(said) or squeezed(name) in _SIDE_WORDS or says(name) is Says.KIND
 
 
 def _columns(draft: MappingDraft, pairs: str) -> tuple[SampledColumn, SampledColumn] | None:

@@ -8,14 +8,21 @@ from types import MappingProxyType
 from tiktok_tui.mapping.model import CENTS, FieldSource
 from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest import event_columns
-from tiktok_tui.mapping.suggest.discount_lines import is_discount, settle_discount_lines
+from tiktok_tui.mapping.suggest.discount_lines import settle_discount_lines
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
-from tiktok_tui.mapping.suggest.qualifiers import OF_A_LINE, SHORT_ITEM_WORDS
+from tiktok_tui.mapping.suggest.line_amounts import (
+    count_one_piece,
+    differs_from_price,
+    fill_from_lines,
+    is_each,
+    settle_discounts,
+)
+from tiktok_tui.mapping.suggest.qualifiers import SHORT_ITEM_WORDS
 from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
 from tiktok_tui.mapping.suggest.small_units import is_price_in_cents
 from tiktok_tui.mapping.suggest.summaries import Summaries, settle_summaries
-from tiktok_tui.mapping.suggest.words import squeezed, words
+from tiktok_tui.mapping.suggest.words import squeezed
 from tiktok_tui.mapping.suggest.written_amounts import cents_of
 
 _WHAT = ("content_id", "content_name", "content_category", "brand")
@@ -34,6 +41,7 @@ def settle_items(draft: MappingDraft) -> None:
         return
     _settle_reference(draft)
     if any(name in draft.fields for name in _WHAT):
+        fill_from_lines(draft)
         return
     if "price" in draft.fields and "quantity" not in draft.fields and not draft.is_exact("price"):
         price = draft.fields.pop("price")
@@ -83,7 +91,9 @@ def group_rows(draft: MappingDraft) -> None:
         column = draft.column_of("event_id") or draft.column_of("order_id")
         if column is not None and column.repeats():
             _settle_payments(draft, column)
-    _settle_discounts(draft)
+    if "value" not in draft.fields or _is_of_a_line(draft):
+        settle_discounts(draft)
+    count_one_piece(draft)
     if draft.group_by is not None:
         what = [column for name in _WHAT if (column := draft.column_of(name)) is not None]
         _settle_amounts(draft, draft.group_by, settle_summaries(draft, what))
@@ -96,46 +106,11 @@ def _are_deliveries(draft: MappingDraft, column: SampledColumn) -> bool:
     return all(len(set(rows)) == 1 for rows in rows_by(column, items).values())
 
 
-def _settle_discounts(draft: MappingDraft) -> None:
-    """Take what was paid for a line in place of its price, where discounts make the difference between them."""
-    price, quantity = draft.column_of("price"), draft.column_of("quantity")
-    if "value" in draft.fields and not _is_of_a_line(draft):
-        return
-    if price is None or quantity is None or draft.is_exact("price"):
-        return
-    for total in draft.columns:
-        if total.name in draft.used() or OF_A_LINE.isdisjoint(words(total.name)) or not total.looked_at:
-            continue
-        for discount in draft.columns:
-            if is_discount(discount.name) and _explains(price, quantity, discount, total):
-                draft.fill("price", total)
-                draft.fields["quantity"] = FieldSource(value="1")
-                draft.fields.pop("value", None)
-                draft.note(
-                    f"{quoted([total.name])} is what is left of a line after {quoted([discount.name])}, so each line is"
-                    " sent as one piece at that amount.",
-                    "price",
-                )
-                return
-
-
 def _is_of_a_line(draft: MappingDraft) -> bool:
     """Return True if the value differs within an order, so that it is that of a line."""
     group = next((column for column in draft.columns if column.name == draft.group_by), None)
     value = draft.column_of("value")
     return group is not None and value is not None and not draft.is_exact("value") and _differs(draft, group, value)
-
-
-def _explains(price: SampledColumn, quantity: SampledColumn, discount: SampledColumn, total: SampledColumn) -> bool:
-    """Return True if every line's total is price times quantity less its discount, and some line has a discount."""
-    some = False
-    for each, pieces, off, left in zip(price.cells, quantity.cells, discount.cells, total.cells, strict=True):
-        if not each or not left:
-            continue
-        if (cents_of(each) or 0) * (cents_of(pieces) or 0) != ((cents_of(left) or 0) + (cents_of(off) or 0)) * 100:
-            return False
-        some = some or (cents_of(off) or 0) > 0
-    return some
 
 
 def _settle_payments(draft: MappingDraft, column: SampledColumn) -> None:
@@ -193,12 +168,15 @@ def _settle_amounts(draft: MappingDraft, group_by: str, summaries: Summaries | N
         draft.note("“value” differs within an order; the first of its rows that has one counts.", "value")
         return
     unit = draft.fields.pop("value").unit
-    if "price" in draft.fields:
+    if "price" in draft.fields and (unit is not None or not differs_from_price(draft, column)):
         draft.fields.setdefault("quantity", FieldSource(value="1"))
         draft.note(
             f"{quoted([column.name])} differs within an order, so the value is the sum of price times quantity.",
             "value",
         )
+    elif is_each(draft, column) and unit is None:
+        draft.fill("price", column)
+        draft.note(f"{quoted([column.name])} is what was paid for one piece.", "price")
     else:
         draft.fields["price"] = FieldSource(columns=(column.name,), unit=unit)
         draft.fields["quantity"] = FieldSource(value="1")

@@ -42,34 +42,40 @@ OTHER_KINDS = keys(
     remessa; guia de transporte; sangria; suprimento; remessa; bonificação; brinde; conserto; garantia; retract;
     retraction; restate; restatement; enhance; enhancement; verify; card verification; billing issue; billing issue
     detected; uncancellation; product change; subscriber alias; subscription paused; subscription extended; payment
-    method change; partial response; partial entry; churn; churned; contraction; downgrade
+    method change; partial response; partial entry; churn; churned; contraction; downgrade; Ausgabe; Ankauf; Spesen;
+    Übertrag; Servicegebühr; Transfert; frais de service; Transferir; Trasferimento; commissione di servizio; annullo
     """,
     *(text for each in LANGUAGES for text in (each.no_sale, each.other_kinds)),
 )
 """Kinds of a row that are no sale: the cells of a column such as `Type` or `Transaction type`."""
 SALE_KINDS = keys(
     """
-    earn; earned; accrual; new business; renewal; activation; new activation; port in; donation; sale; sales; order;
-    orders; purchase; payment; payments; payment received; charge; capture; invoice; sale line; express checkout
-    payment; website payment; mobile payment; subscription payment; ebay auction payment; general payment; direct
-    credit card payment; sell; retail; incoming; inbound; in; item; exchange; receipt; transaction; credit card;
-    Verkauf; Bestellung; Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande; paiement; facture;
-    achat; paiement reçu; venta; pedido; pago; factura; compra; pago recibido; vendita; ordine; pagamento; fattura;
-    acquisto; venda; encomenda; fatura; pagamento recebido; sales invoice; cash sale; sales receipt; customer
-    invoice; Auftrag; Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta;
-    factura de venta; factura simplificada; corrispettivo; scontrino; fattura di vendita; pedido de venda; nota
-    fiscal; NF-e; cupom fiscal; recibo; track
+    earn; earned; accrual; reservation; reservations; booking; bookings; Umsatz; Abschlagsrechnung; Teilrechnung;
+    Anzahlungsrechnung; Schlussrechnung; Ausgangsrechnung; Kundenrechnung; fatura-recibo; fatura simplificada; facture
+    d'acompte; facture de solde; factura de anticipo; fattura di acconto; fattura di saldo; factura final; new
+    business; renewal; activation; new activation; port in; donation; sale; sales; order; orders; purchase; payment;
+    payments; payment received; charge; capture; invoice; sale line; express checkout payment; website payment; mobile
+    payment; subscription payment; ebay auction payment; general payment; direct credit card payment; sell; retail;
+    incoming; inbound; in; item; exchange; receipt; transaction; credit card; Verkauf; Bestellung; Zahlung; Rechnung;
+    Zahlung erhalten; Kauf; Einnahme; vente; commande; paiement; facture; achat; paiement reçu; venta; pedido; pago;
+    factura; compra; pago recibido; vendita; ordine; pagamento; fattura; acquisto; venda; encomenda; fatura; pagamento
+    recebido; sales invoice; cash sale; sales receipt; customer invoice; Auftrag; Kassenbon; Barverkauf;
+    Verkaufsrechnung; facture client; ticket de caisse; ticket de venta; factura de venta; factura simplificada;
+    corrispettivo; scontrino; fattura di vendita; pedido de venda; nota fiscal; NF-e; cupom fiscal; recibo; track
     """,
     *(each.sale_kinds for each in LANGUAGES),
 )
 PARTS_OF_OTHERS = keys(
     """
-    credit note; credit memo; delivery note; purchase order; pro forma; nota de crédito; nota di credito; note de
+    credit note; credit memo; delivery note; purchase order; pro forma; remitted tax; withheld tax; pass through tot;
+    resolution payout; resolution adjustment; host payout; in kind; in-kind; nota de crédito; nota di credito; note de
     crédit; factura rectificativa; bon de livraison; facture fournisseur; purchase invoice; supplier invoice; vendor
     bill
     """
 )
 """Words that make a longer kind no sale: “Sales credit note”."""
+ENDS_OF_OTHERS = ("gutschrift", "stornorechnung", "rechnungskorrektur", "ruckerstattung", "rucklastschrift")
+"""Ends of German words for documents that are no sale: `Ausgangsgutschrift`."""
 SELLING = keys(
     """
     sale; sales; invoice; sales invoice; sales receipt; cash sale; Verkauf; Rechnung; vente; facture; venta;

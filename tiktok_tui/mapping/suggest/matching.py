@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.suggest import event_columns, money
@@ -75,8 +76,6 @@ def fill_by_names(draft: MappingDraft) -> None:
         draft.note(f"Left out, as TikTok takes it for other sources only: {quoted(ignored)}.")
 
 
-_ROWS_TO_DOUBT = 5
-"""So many rows with one address are too many for one customer to be taken for granted."""
 OTHER_TIMES = frozenset(
     """
     birth born birthday dob birthdate geburtsdatum geburtstag naissance nacimiento nascita nascimento updated modified
@@ -136,47 +135,6 @@ def _is_start(column: SampledColumn) -> bool:
     return not {"start", "started", "began"}.isdisjoint(words(column.name)) and column.share("date") >= 0.8
 
 
-def doubt_repeated(draft: MappingDraft) -> None:
-    """Say when all first rows have one and the same address or number: it may well be the shop's own."""
-    for name in ("email", "phone"):
-        for column in draft.columns_of(name):
-            filled = [cell for cell in column.cells if cell]
-            if len(filled) >= _ROWS_TO_DOUBT and len(set(filled)) == 1:
-                draft.note(
-                    f"All first rows have the same {quoted([column.name])}: check that it is the customer's.", name
-                )
-
-
-def prefer_plain(draft: MappingDraft) -> None:
-    """Of plain and hashed identifiers keep the plain ones; leave hashes out that TikTok does not take.
-
-    Plain values are cleaned and hashed here in the way that TikTok compares; how others cleaned theirs is not known.
-    """
-    for name in ("email", "phone"):
-        columns = draft.columns_of(name)
-        wrong = [column for column in columns if column.share("other_hash") >= 0.5 and column.name.strip() != name]
-        hashed = [column for column in columns if column.share("hash") >= 0.5]
-        plain = [column for column in columns if column not in wrong and column not in hashed and not column.empty]
-        spare = [column for column in hashed if plain and not _fills_gaps(column, plain)]
-        keep = [column for column in columns if column not in wrong and column not in spare]
-        if wrong:
-            draft.note(f"{quoted([column.name for column in wrong])} holds MD5 or SHA-1, which TikTok does not take.")
-        if spare:
-            draft.note(
-                f"{name} is taken plain and hashed here; {quoted([column.name for column in spare])} is not used."
-            )
-        if keep and keep != columns:
-            draft.fill(name, *keep)
-        elif not keep and columns:
-            del draft.fields[name]
-
-
-def _fills_gaps(hashed: SampledColumn, plain: list[SampledColumn]) -> bool:
-    """Return True if some row has its identifier in the hashed column alone."""
-    rows = zip(hashed.cells, *(column.cells for column in plain), strict=False)
-    return any(cell and not any(others) for cell, *others in rows)
-
-
 def may_be_the_time(column: SampledColumn) -> bool:
     """Return True for a column with times that are no other's by its name."""
     if column.empty or not OTHER_TIMES.isdisjoint(words(column.name)) or says_undone(column.name):
@@ -194,6 +152,8 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
     names_people = any(squeezed(column.name) in ("firstname", "lastname", "fullname") for column in draft.columns)
     dealers = any(money.is_dealer_s(words(column.name)) for column in draft.columns)
     visited = event_columns.are_visited(draft)
+    instalments = any(squeezed(column.name) in _INSTALMENTS for column in draft.columns)
+    stays = any(not _STAYS.isdisjoint(_squeezed_pairs(column)) for column in draft.columns)
     dated = any(may_be_the_time(column) for column in draft.columns)
     for column in draft.columns:
         for name, points in meanings(column.name).items():
@@ -203,10 +163,14 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
                 points -= money.AFTER_FEES
             if name == "timestamp" and points < EXACT and column.empty and dated:
                 continue
+            if name == "timestamp" and points < EXACT and stays and _is_departure(column):
+                continue
             if name == "timestamp" and points < EXACT and visited and "event" in words(column.name):
                 points -= _OF_A_VISIT
             if name == "content_name" and _is_no_item_s(column, names_people):
                 continue
+            if name == "value" and points < EXACT and instalments and not _OF_ALL.isdisjoint(words(column.name)):
+                points -= _OF_ALL_INSTALMENTS
             if name == "value" and dealers and money.is_bare_gross(words(column.name)):
                 continue
             if name == "timestamp" and points < EXACT and _names_the_zone(column, draft):
@@ -227,6 +191,31 @@ def _is_no_item_s(column: SampledColumn, names_people: bool) -> bool:
 
 
 _DEALS = frozenset("deal opportunity lead".split())
+_INSTALMENTS = frozenset(
+    """
+    instalment installment instalmentnumber installmentnumber instalmentno installmentno rate ratennummer ratennr
+    parcela numerodaparcela nparcela cuota numerodecuota ncuota echeance numeroecheance rata numerorata termijn
+    taksit taksitno
+    """.split()
+)
+"""Names of columns that say which instalment of a plan each row is."""
+_OF_ALL = frozenset("plan contract agreement total totale gesamt vertrag contrat contrato contratto".split())
+_OF_ALL_INSTALMENTS = 40
+"""Points that the amount of a whole plan loses where each row is one instalment of it."""
+_STAYS = frozenset("checkin arrival nights anreise ankunft arrivee llegada arrivo chegada nachte nuits noches".split())
+"""Words of the names of columns about a stay, beside which a check-out is the day when somebody leaves."""
+
+
+def _is_departure(column: SampledColumn) -> bool:
+    return "checkout" in _squeezed_pairs(column)
+
+
+def _squeezed_pairs(column: SampledColumn) -> set[str]:
+    """The words of a name, and each two of them together."""
+    said = words(column.name)
+    return {*said, *("".join(pair) for pair in pairwise(said))}
+
+
 _OF_A_VISIT = 30
 """Points that the time of an event loses where people visit it."""
 _ZONED = 6

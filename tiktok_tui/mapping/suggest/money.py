@@ -18,28 +18,34 @@ _TOTAL = frozenset(
     preco montante receita gmv donation contribution spendenbetrag spendensumme lordo totaal totaalbedrag bedrag
     eindbedrag orderbedrag factuurbedrag totalt belopp totalbelopp totalsumma slutsumma suma kwota wartosc laczna
     lacznie razem celkem celkova castka cena tutar tutari toplam toplami сумма итого всего стоимость valoare yhteensa
-    vegosszeg osszesen netto net nettobetrag nettosumme ht neto
+    vegosszeg osszesen belob belop kaufpreis verkaufspreis beitrag bruttobeitrag nettobeitrag
+    jahresbeitrag gesamtbeitrag netto net nettobetrag nettosumme ht neto
     """.split()
 )
 _GROSS = frozenset(
     """
-    gross brutto bruttobetrag bruttosumme bruttoumsatz ttc incl inc including inclusive included with after mit inkl
-    inklusive compris comprise tti bruto lordo con com iva ivato grand inclusief inbegrepen dahil vc vcetne med sis
-    """.split()
+    gross brutto bruttobeitrag bruttobetrag bruttosumme bruttoumsatz ttc incl inc including inclusive included with
+    after mit inkl inklusive compris comprise tti bruto lordo con com iva ivato grand inclusief inbegrepen dahil vc
+    vcetne med sis с вкл включая
+    """.split()  # noqa: RUF001
 )
 _NET = frozenset(
     """
-    net netto nettobetrag nettosumme neto excl ex exc excluding exclusive excluded without before pre ohne exkl zzgl
-    hors ht sans sin senza sem liquido imponibile exclusief exkl haric bez без utan uten fara
+    net netto nettobeitrag nettobetrag nettosumme neto excl ex exc excluding exclusive excluded without before pre
+    ohne exkl zzgl hors ht sans sin senza sem liquido imponibile exclusief exkl ekskl haric bez без utan uten uden fara
     """.split()
 )
+_PRICE = frozenset("price preis prix precio prezzo preco prijs pris cena fiyat fiyati цена".split())
+_SHORT = {"c": "com", "m": "med"}
+"""With a tax in short: `Total c/ IVA`, `Beløb m/ moms`. `s` is without it in Portuguese, and with it in Czech."""
 _SUBTOTAL = frozenset("subtotal subtotals zwischensumme subtotale soustotal warenwert".split())
 _TAX = frozenset(
     """
     tax taxes vat gst hst mwst ust umsatzsteuer steuer steuern iva tva impuestos impuesto imposte imposta impostos
-    imposto btw moms mva vat dph kdv ндс alv afa taxe mw st discount discounts rabatt remise descuento sconto desconto
+    imposto btw moms mva vat dph kdv ндс alv afa taxe mw st 消費税 税額 税额 稅額 부가세 세액 φπα الضريبة
     """.split()
 )
+_TAKEN_OFF = _TAX | frozenset("discount discounts rabatt remise descuento sconto desconto".split())
 _ALL_OF_IT = frozenset(
     """
     total totals gesamtbetrag gesamtsumme gesamt gesamtpreis gesamtwert endbetrag endsumme totale totali
@@ -63,7 +69,8 @@ _BESIDE = frozenset(
     pagado pagada cobrado pagato pagata incassato pago paga bezahlt bezahlter gezahlt gezahlter betaald te betalen
     att betala betalt zaplacono zamowienia zaplaty uhrade uhrazeno objednavky siparis odenen odenecek fatura genel
     заказа оплате оплаты документа чека bestelling received recibido recebido ricevuto recu erhalten ontvangen
-    mottaget
+    mottaget actual documento documenti dokumentu eingezogen eingenommen vereinnahmt kassiert affaire
+    geschaft trato affare negocio to pay a da pagare pagar payer zu zahlen finale endgultig
     """.split()
 )
 _CURRENCY = frozenset(
@@ -76,7 +83,12 @@ _BESIDE_CURRENCY = frozenset("code codes iso symbol sign 3 4217 id name".split()
 _FEES = frozenset(
     """
     fee fees commission commissions gebuhr gebuhren provision provisionen frais comision comisiones commissione
-    commissioni taxa taxas tarifa tarifas comissao comissoes
+    commissioni cargo cargos taxa taxas tarifa tarifas comissao comissoes verkaufsgebuhr verkaufsgebuhren servicegebuhr
+    servicegebuhren transaktionsgebuhr transaktionsgebuhren zahlungsgebuhr zahlungsgebuhren plattformgebuhr
+    plattformgebuhren marktplatzgebuhr marktplatzgebuhren verkaufsprovision vermittlungsprovision commissie
+    transactiekosten transactievergoeding gebyr gebyrer avgift avgifter prowizja prowizje poplatek poplatky provize
+    jutalek komisyon komisyonu комиссия комиссии комісія komisi 手数料 販売手数料 決済手数料 佣金 手续费 手續費 服务费
+    成交手續費 수수료 판매수수료 결제수수료
     """.split()
 )
 _FEES_OF_CUSTOMERS = frozenset("shipping delivery handling versand livraison envio spedizione entrega frete".split())
@@ -97,18 +109,18 @@ def amount_points(said: tuple[str, ...]) -> float | None:
     """
     joined = "".join(said)
     if joined in _SUBTOTAL or (
-        _SUBTOTAL & set(said) and set(said) <= _SUBTOTAL | _BESIDE | _GROSS | _NET | _TAX | _codes(said)
+        _SUBTOTAL & set(said) and set(said) <= _SUBTOTAL | _BESIDE | _GROSS | _NET | _TAKEN_OFF | _codes(said)
     ):
         return _SUBTOTAL_RATE - (1 if _NET & set(said) else 0)
-    rest = set(said) - _codes(said)
+    rest = _spelled_out(set(said) - _codes(said))
     if is_due(said) and "total" in rest and rest <= _DUE | _BESIDE:
         return _DUE_RATE
-    if not rest & _TOTAL or rest & _CURRENCY or not rest <= _TOTAL | _GROSS | _NET | _TAX | _SECOND | _BESIDE:
+    if not rest & _TOTAL or rest & _CURRENCY or not rest <= _TOTAL | _GROSS | _NET | _TAKEN_OFF | _SECOND | _BESIDE:
         return None
     gross, net = rest & _GROSS, rest & _NET
-    if rest & _TAX and not gross and not net:
+    if rest & _TAKEN_OFF and not gross and not net:
         return None
-    if net and not gross - net:
+    if net and not gross - net - _TAX:
         return _NET_RATE
     points = _SECOND_RATE if rest & _SECOND else _WHOLE
     return points - (0 if rest & _ALL_OF_IT else 2) + (1.25 if gross else 0) - (1 if rest & _BOOKED else 0)
@@ -126,7 +138,7 @@ def is_due(said: tuple[str, ...]) -> bool:
 
 def is_net(said: tuple[str, ...]) -> bool:
     """Return True if the words of a header speak of a net amount, and not of one before taxes."""
-    return not _NET.isdisjoint(said) and _TAX.isdisjoint(said)
+    return not _NET.isdisjoint(said) and _TAKEN_OFF.isdisjoint(said)
 
 
 def is_dealer_s(said: tuple[str, ...]) -> bool:
@@ -146,6 +158,29 @@ def is_fee(said: tuple[str, ...]) -> bool:
     (True, True, False)
     """
     return not _FEES.isdisjoint(said) and _FEES_OF_CUSTOMERS.isdisjoint(said)
+
+
+def is_tax(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header speak of a tax, and not of an amount with it or without it.
+
+    >>> is_tax(("vat", "20")), is_tax(("total", "incl", "tax")), is_tax(("discount",))
+    (True, False, False)
+    """
+    return not _TAX.isdisjoint(said) and not _spelled_out(set(said)) & ((_GROSS | _NET) - _TAX)
+
+
+def _spelled_out(said: set[str]) -> set[str]:
+    """The words of a header, with `c/` and `m/` before a tax as words."""
+    return {_SHORT.get(word, word) for word in said} if said & _TAX else said
+
+
+def is_price(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header speak of a price, and not of a whole one.
+
+    >>> is_price(("net", "price")), is_price(("total", "price"))
+    (True, False)
+    """
+    return not _PRICE.isdisjoint(said) and _ALL_OF_IT.isdisjoint(said)
 
 
 def currency_points(said: tuple[str, ...]) -> float | None:

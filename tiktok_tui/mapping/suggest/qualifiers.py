@@ -42,7 +42,10 @@ ABOUT_THE_CUSTOMER = frozenset(
     convidado hospede passageiro doador aluno aluna alumno alumna eleve etudiant estudiante alunno studente uczen
     ogrenci
     responsavel encarregado apoderado acudiente genitore eltern erziehungsberechtigte erziehungsberechtigter opiekun
-    rodzic veli rechnungsempfanger requester spender
+    rodzic veli rechnungsempfanger requester spender responsable legal legale tuteur tutrice apoderada parents mere
+    pere mother father madre padre mae pai genitori mutter vater elternteil sorgeberechtigte sorgeberechtigten
+    sorgeberechtigter erziehungsberechtigten ouder ouders verzorger voogd foralder vardnadshavare foraelder foresatt
+    rodzica opiekuna financeiro financeira economico
     """.split()
 )
 """Words that name the owner of an e-mail address, a phone number or a country."""
@@ -54,8 +57,8 @@ PUPILS = frozenset(
 
 ANYBODY = PUPILS | frozenset(
     """
-    user users account profile usuario utente benutzer utilisateur attendee teilnehmer participante partecipante
-    guest guests gast gaste convidado convidada ospite invitado invitada
+    user users account profile participant camper athlete player usuario utente benutzer utilisateur attendee
+    teilnehmer participante partecipante guest guests gast gaste convidado convidada ospite invitado invitada
     """.split()
 )
 """Words that name the customer where no column does so more clearly: beside an `Invitee Email` the user is the host,
@@ -94,9 +97,9 @@ NOT_THE_CUSTOMER = frozenset(
     advisor referrer affiliate partner fax courier carrier driver warehouse branch payee receiver giftee
     reply cc bcc creator creators created assigned handled technician stylist instructor host organizer organiser
     emergency doctor provider practitioner physician therapist coach trainer teacher tutor photographer nurse broker
-    realtor lawyer attorney accountant interviewer moderator publisher author approver reviewer
-    an empfanger empfaenger beschenkter verkaufer mitarbeiter filiale kassierer handler haendler lieferant lieferanten
-    verkaufers handlers berater
+    child kid enfant hijo hija filho filha bambino figlio figlia dziecko cocuk barn realtor lawyer attorney accountant
+    interviewer moderator publisher author approver reviewer an empfanger empfaenger beschenkter verkaufer mitarbeiter
+    filiale kassierer handler haendler lieferant lieferanten verkaufers handlers berater
     bearbeiter geschaft laden fahrer lager
     destinataire vendeur magasin boutique caissier fournisseur conseiller marchand livreur employe
     destinatario vendedor tienda cajero proveedor comerciante empleado asesor repartidor
@@ -129,12 +132,12 @@ KINDS_OF_TRANSACTIONS = frozenset(
     receipttype invoicetype vouchertype billtype doctype operationtype movementtype activitytype transactionkind
     transactiontypename typ art vorgangsart vorgang belegart transaktionstyp buchungsart umsatzart typedetransaction
     typedoperation nature direction flow inout tipo tipodetransaccion tipodeoperacion typdokumentu dokumenttyp
-    dokumentart typedocument typededocument typedepiece tipodocumento tipodedocumento tipodecomprobante
-    tipocomprobante tipodocumenti tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao
-    typeofsale balanceimpact reportingcategory adjustmenttype calltype calldirection islemtipi islemturu
-    typtransakcji rodzajtransakcji typoperacji typtransakce transactietype typetransactie soorttransactie
-    transaktionstype tapahtumatyyppi типоперации видоперации типтранзакции 取引種別 取引区分 交易类型 交易類型 거래유형
-    거래구분 jenistransaksi
+    dokumentart auftragsart rechnungsart actiontype txntype trxtype trantype typedocument typededocument typedepiece
+    tipodocumento tipodedocumento tipodecomprobante tipocomprobante tipodocumenti tipooperazione tipotransazione
+    tipoditransazione tipodatransacao tipodetransacao typeofsale balanceimpact reportingcategory adjustmenttype
+    calltype calldirection islemtipi islemturu typtransakcji rodzajtransakcji typoperacji typtransakce transactietype
+    typetransactie soorttransactie transaktionstype tapahtumatyyppi типоперации видоперации типтранзакции 取引種別
+    取引区分 交易类型 交易類型 거래유형 거래구분 jenistransaksi
     """.split()
 )
 """Names of columns that say what kind of transaction a row is: a sale, a refund, a payout."""

@@ -30,7 +30,7 @@ SALE_BY_LANGUAGE = {
         courier; payment complete; payment completed; payment successful; payment confirmed; payment succeeded;
         order completed; order complete; order delivered; order shipped; redeemed; checked in; attended; partially
         delivered; label created; activated; checked out; attending; bound; in force; captured pending settlement;
-        paid out
+        paid out; auto-paid; autopaid; paid by card; paid online; ticketed
         """
     ),
     "German": keys(
@@ -41,7 +41,7 @@ SALE_BY_LANGUAGE = {
         bezahlt; komplett abgeschlossen; komplett ausgeliefert; teilweise ausgeliefert; teilweise versendet; Zahlung
         abgeschlossen; verpackt; gepackt; kommissioniert; abgeholt; abholbereit; bereit zur Abholung; bereit zum
         Versand; bezahlt und versendet; fakturiert; eingelöst; beglichen; im Versand; in Zustellung; unterwegs;
-        gebucht; angemeldet; teilgenommen
+        gebucht; angemeldet; teilgenommen; erfolgreich; Zahlung erfolgreich; bezahlt per Karte
         """
     ),
     "French": keys(
@@ -122,8 +122,9 @@ NO_SALE = keys(
     chargeback; erro de pagamento; anulado; reembolsado; unwound; fell through; lapsed; bounced; dropped; not
     attending; did not attend; did not arrive; missed; missed call; no answer; unanswered; general error;
     communication error; failed review; nsf; no presentado; no asistió; no se presentó; não compareceu; faltou; non
-    présenté; non presentato; non si è presentato; niet verschenen; errored; not interested; do not call; voicemail;
-    left voicemail; busy; line busy; hangup; hung up; not answered; blocked call
+    présenté; non presentato; non si è presentato; niet verschenen; desmarcou; desmarcado;
+    desmarcada; remarcou; trancada; trancado; desistiu; desistente; desistência; errored; not interested; do not call;
+    voicemail; left voicemail; busy; line busy; hangup; hung up; not answered; blocked call
     """,
     *(each.no_sale for each in LANGUAGES),
 )
@@ -157,7 +158,7 @@ NOT_YET = keys(
     pagamento in sospeso; in attesa del pagamento; pendente; aguardando pagamento; aguardando; não pago; não paga;
     em espera; autorizado; orçamento; em aberto; pagamento pendente; a aguardar pagamento; trialing; in trial; on
     trial; inquiry; enquiry; tentative; quoted; pledged; sent for authorisation; sent for authorization; authorized
-    pending capture; pending customer approval; authorized pending release; Warteliste
+    pending capture; optional; option; on option; pending customer approval; authorized pending release; Warteliste
     """,
     *(each.not_yet for each in LANGUAGES),
 )
@@ -171,11 +172,13 @@ PARTLY = keys(
     partly paid; part paid; deposit paid; partially captured; parcialmente cobrado; pago parcial; pagamento parcial;
     pagamento parziale; acconto versato; reembolsado parcialmente; teilweise retourniert; partiellement réglé;
     partiellement réglée; parzialmente saldato; parzialmente incassato; parcialmente reembolsada; reembolso parcial;
-    parcialmente devolvido; parcialmente pago
+    parcialmente devolvido; parcialmente pago; parziale; parcial; partiel; partielle; teilweise
     """,
     *(each.partly for each in LANGUAGES),
 )
 
+NOT_ALL = frozenset("partial partially part teilweise parcial parziale".split())
+"""States of a payment or a refund that say that it is not all of it."""
 IN_PART = frozenset("partial partially part partly teilweise teil partiel partielle partiellement parcial".split()) | {
     "parcialmente", "parziale", "parzialmente"
 }  # fmt: skip

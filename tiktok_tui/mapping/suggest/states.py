@@ -5,6 +5,7 @@ Words are compared without case, accents, blanks and signs; `state_words` has th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
@@ -12,6 +13,8 @@ from functools import cache
 from tiktok_tui.mapping.suggest import kind_words, state_words
 from tiktok_tui.mapping.suggest.possible import without_possible
 from tiktok_tui.mapping.suggest.words import words
+
+_CLAUSES = re.compile(r"[.;:!,](?= |$)| [-\u2013\u2014] ")
 
 
 class Sale(StrEnum):
@@ -49,7 +52,14 @@ def judged(state: str) -> Sale:
         return Sale.NOT_YET
     if happened != said and "".join(happened) in state_words.SALE:
         return Sale.YES
-    return Sale.UNKNOWN
+    return Sale.NO if any(map(_is_undone_clause, _CLAUSES.split(state)[:-1])) else Sale.UNKNOWN
+
+
+def _is_undone_clause(clause: str) -> bool:
+    """Return True if a clause of a longer state says that the sale was undone: `Venta cancelada. No despaches.`"""
+    said = words(clause)
+    undone = not state_words.NO_SALE_BY_A_WORD.isdisjoint(without_possible(said, state_words.NO_SALE_BY_A_WORD))
+    return undone and state_words.NEGATIONS.isdisjoint(said) and state_words.IN_PART.isdisjoint(said)
 
 
 _TURNED_DOWN = state_words.keys(
@@ -60,7 +70,6 @@ _TURNED_DOWN = state_words.keys(
     odrzucona; zamítnuto; elutasítva; respins; отклонено; отклонён; отказано; відхилено; reddedildi
     """
 )
-_IN_PART_ALONE = frozenset({"partial", "partially", "part", "teilweise", "parcial", "parziale"})
 
 
 def judged_refund(state: str) -> Sale:
@@ -76,7 +85,7 @@ def judged_refund(state: str) -> Sale:
     if not key or key in state_words.NO_WORDS or not _TURNED_DOWN.isdisjoint(said):
         return Sale.YES
     sale = judged(state)
-    if sale is Sale.PARTLY or key in _IN_PART_ALONE:
+    if sale is Sale.PARTLY or key in state_words.NOT_ALL:
         return Sale.PARTLY
     return Sale.NO if key in state_words.YES_WORDS or sale in (Sale.YES, Sale.NO) else Sale.UNKNOWN
 
@@ -91,6 +100,8 @@ def judged_kind(kind: str) -> Sale:
         return Sale.YES
     if not state_words.NO_SALE_BY_A_WORD.isdisjoint(said) and state_words.NEGATIONS.isdisjoint(said):
         return Sale.NO if state_words.IN_PART.isdisjoint(said) else Sale.PARTLY
+    if any(word.endswith(kind_words.ENDS_OF_OTHERS) for word in said):
+        return Sale.NO
     pieces = {"".join(said[first:last]) for first in range(len(said)) for last in range(first + 2, len(said) + 1)}
     return Sale.UNKNOWN if pieces.isdisjoint(kind_words.PARTS_OF_OTHERS) else Sale.NO
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from tiktok_tui.events.names import INQUIRIES, UNPAID_EVENTS
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import lowered
-from tiktok_tui.mapping.suggest import states, subjects, synonyms
+from tiktok_tui.mapping.suggest import state_words, states, subjects, synonyms
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
@@ -119,6 +119,8 @@ def judged(state: str, kind: Says, *, paid_is_said: bool = False) -> Sale:
     if kind is Says.REFUND:
         return states.judged_refund(state)
     sale = states.judged(state)
+    if kind is Says.PAYMENT and "".join(words(state)) in state_words.NOT_ALL:
+        return Sale.PARTLY
     if sale is Sale.NOT_YET and (kind is Says.DELIVERY or (kind is Says.ORDER and paid_is_said)):
         return Sale.YES
     return sale

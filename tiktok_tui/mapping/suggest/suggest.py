@@ -10,7 +10,9 @@ from tiktok_tui.events.personal import without_people
 from tiktok_tui.mapping import check
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.mapping.suggest import (
+    addresses,
     amounts,
+    carried_down,
     closings,
     customer_lists,
     event_columns,
@@ -20,6 +22,7 @@ from tiktok_tui.mapping.suggest import (
     matching,
     small_units,
     statuses,
+    sums,
     synonyms,
     times,
     unnamed,
@@ -77,19 +80,21 @@ def suggest(
         matching.fill_by_names(draft)
         matching.fill_by_cells(draft)
         unnamed.fill_document_number(draft)
-    matching.prefer_plain(draft)
-    matching.doubt_repeated(draft)
+    addresses.prefer_plain(draft)
+    addresses.doubt_repeated(draft)
     closings.prefer_closing(draft)
     small_units.prefer_amounts_for_people(draft)
     if export is None or not export.closed:
         small_units.fill_from_cents(draft)
     _fill_constants(draft, export)
     items.settle_items(draft)
+    sums.prefer_what_was_paid(draft)
     weights.settle_weights(draft)
     times.settle_time(draft, time_zone or (export.time_zone if export is not None else ""))
     event_columns.settle_event(draft)
     event_columns.fill_deliveries(draft)
     items.group_rows(draft)
+    carried_down.ask_about_gaps(draft)
     unnamed.tell_repeated(draft)
     amounts.settle_currency(draft, currency)
     statuses.settle_filter(draft, export)

@@ -56,7 +56,8 @@ _TABLE = {
         data da reserva; data da matrícula; data da inscrição; data da doação; data de cadastro; cadastrado em;
         date add; date added; create time; created time; creation time; created datetime; billed date; posting date;
         order date time; order datetime;
-        doc date; document date; happened at; conversion happened at; entry date; entry time; time""",
+        Vertragsdatum; Kaufvertragsdatum; Vertragsabschluss; add date; requested on; doc date; document date; happened
+            at; conversion happened at; entry date; entry time; time""",
     "email": """
         email; e-mail; email address; mail; mail address; emails; email addresses; email id;
         E-Mail-Adresse; Mailadresse; Kundenemail; Kundenmail; E-Mailadressen;
@@ -107,8 +108,8 @@ _TABLE = {
         valuta; codice valuta; moeda; código da moeda;
         doc cur; doc currency""",
     "order_id": """
-        order id; order number; order no; order nr; order num; order name;
-        order reference; order ref; order; order code;
+        order id; order number; order no; order nr; order num; order reference; order ref; order; order code; order
+        name; enrollment id; enrolment id; registration id; book number;
         transaction id; transaction number; transaction no; transaction reference; purchase id; purchase number;
         purchase order number; sale id; sale number; invoice number; invoice id; invoice no; invoice; receipt number;
         receipt no; receipt id; booking id; booking number; booking reference; reservation number; reservation id;
@@ -123,7 +124,7 @@ _TABLE = {
         orden; número de factura; nº factura; factura; número de transacción; id de transacción; número de recibo;
         número de reserva; referencia del pedido;
         numero ordine; numero d'ordine; n. ordine; nr ordine; id ordine; ordine; riferimento ordine; numero fattura;
-        fattura; numero scontrino; id transazione; numero transazione; numero prenotazione;
+        fattura; numero scontrino; n. scontrino; id transazione; numero transazione; numero prenotazione;
         número do pedido; nº do pedido; id do pedido; código do pedido; número da encomenda; encomenda;
         número da fatura; fatura; nota fiscal; id da transação; número da transação; número da reserva;
         order key; order pk; txn id; trx id;

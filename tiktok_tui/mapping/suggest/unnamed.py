@@ -43,6 +43,21 @@ _STREETS = frozenset(
 )
 
 
+_TOLD = state_words.NO_SALE | frozenset("internal intercompany intracompany intern interne interno interna".split())
+"""Cells that are named in a note whatever their column is."""
+_WAYS_TO_PAY = state_words.keys(
+    """
+    payment type;payment kind;Zahlungsart;Zahlungstyp;type de paiement;type de règlement;tipo de pago;tipo pago;
+    tipo de cobro;tipo pagamento;tipo di pagamento;tipo de pagamento;betalingstype;betaaltype;typ płatności;typ platby;
+    betaltyp;ödeme türü;ödeme tipi;тип оплаты;тип платежа;支払種別;支付类型;결제유형
+    """
+)
+"""Names of columns that hold ways to pay in some files, and kinds of payments in others."""
+_PAYOUTS = frozenset(
+    "payout payouts auszahlung versement reversement liquidacion wyplata uitbetaling utbetalning".split()
+)
+
+
 def fill_document_number(draft: MappingDraft) -> None:
     """Take the number of the document for the order's where a column says which kind of document each row is."""
     if "order_id" in draft.fields:
@@ -112,14 +127,27 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             )
             draft.note(f"{quoted([column.name])} was taken for a status by what its cells look like.", "rows")
             continue
+        if squeezed(column.name) in _WAYS_TO_PAY and (refunds := [cell for cell in sales if _is_refund(cell)]):
+            draft.count([column.name])
+            draft.leave_out[column.name] = tuple(
+                dict.fromkeys((*refunds, *(cell for cell, _ in draft.counts(column.name) if _is_refund(cell))))
+            )
+            draft.note(f"{quoted([column.name])} was taken for the kind of a row by what its cells look like.", "rows")
+            continue
         remarks = not subjects.REMARKS.isdisjoint(words(column.name))
-        named = [cell for cell in sales if (_says_undone(cell) if remarks else squeezed(cell) in state_words.NO_SALE)]
+        named = [cell for cell in sales if (_says_undone(cell) if remarks else squeezed(cell) in _TOLD)]
         if named and len(named) < len(column.cells):
             draft.note(
                 f"“{shown(column.name)}” holds {quoted(named)}, and such rows are sent: filter them if they are no"
                 " sale.",
                 "rows",
             )
+
+
+def _is_refund(cell: str) -> bool:
+    """Return True for a payment that goes back or out: no way to pay is called like it."""
+    said = frozenset(words(cell))
+    return bool(cell) and (states.judged(cell) is Sale.NO or not said.isdisjoint(_PAYOUTS))
 
 
 def _says_undone(remark: str) -> bool:

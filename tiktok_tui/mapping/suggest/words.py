@@ -9,6 +9,8 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = str.maketrans("°łŁøØđĐı", " lLoOdDi")
 """A sign that is no letter, and letters that no decomposition takes the stroke or the missing dot off."""
+_MARKS = dict.fromkeys("✓✔☑✅○◯\u3007", ("yes",)) | dict.fromkeys("✗✘❌☐", ("no",))
+"""Cells of nothing but a mark."""
 _LONGEST = 120
 """Longer names are sentences, and no synonym has as many characters."""
 
@@ -17,9 +19,11 @@ _LONGEST = 120
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, without case and accents: `E-Mail-Adresse` → e, mail, adresse.
 
-    >>> words("billingPhone_2"), words("Número de teléfono")
-    (('billing', 'phone', '2'), ('numero', 'de', 'telefono'))
+    >>> words("billingPhone_2"), words("Número de teléfono"), words("✓")
+    (('billing', 'phone', '2'), ('numero', 'de', 'telefono'), ('yes',))
     """
+    if (mark := _MARKS.get(name.strip(" \ufe0f"))) is not None:
+        return mark
     spaced = re.sub(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name[:_LONGEST])
     if not spaced.isascii():
         decomposed = unicodedata.normalize("NFKD", spaced)

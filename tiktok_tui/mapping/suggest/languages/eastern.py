@@ -39,10 +39,11 @@ POLISH: Final = Language(
         realizacji; w trakcie realizacji; przyjęte do realizacji; gotowe do wysyłki; skompletowane; do wysłania;
         w przygotowaniu; pakowanie; zatwierdzone; gotowe do odbioru; zaksięgowana; zaksięgowane; opłata przyjęta;
         do realizacji; w doręczeniu; płatność zaakceptowana; płatność przyjęta""",
-    no_sale="""anulowane; zwrócone; odrzucone; nieudane; wygasłe; porzucone; anulowany; anulowana; zwrócony;
-        zwrócona; odrzucony; odrzucona; nieudana; nieudany; zwrot; zwrot środków; odmowa; usunięte;
-        niezrealizowane; anulacja; korekta; zwroty; zwrócono; zwrócona płatność; nieodebrane; nieodebrana;
-        reklamacja uznana; storno; faktura korygująca; windykacja; nieściągalne; nie powiodło się""",
+    no_sale="""anulowane; zwrócone; odrzucone; nieudane; wygasłe; porzucone;
+        anulowany; anulowana; zwrócony; zwrócona; odrzucony; odrzucona; nieudana; nieudany; zwrot; zwrot środków;
+        odmowa; usunięte; niezrealizowane; anulacja; korekta; zwroty; zwrócono; zwrócona płatność; nieodebrane;
+        nieodebrana; reklamacja uznana; storno; faktura korygująca; windykacja; nieściągalne; nie powiodło się;
+        rezygnacja; zrezygnował; zrezygnowała""",
     not_yet="""oczekujące; oczekujący; oczekująca; oczekuje na płatność; oczekiwanie na płatność; nieopłacone;
         niezapłacone; nieopłacony; wstrzymane; robocze; oferta; oczekuje na wpłatę; oczekuje; oczekuje na
         przelew; czeka na wpłatę; do zapłaty; przeterminowana; przeterminowane; nieopłacona; zaległa;

@@ -13,7 +13,7 @@ DUTCH: Final = Language(
             transactiedatum; factuurdatum; aangemaakt op; datum en tijd; datum bestelling; datum aankoop;
             boekdatum; besteltijd; datum verkoop""",
         "email": "e-mailadres; mailadres; e-mail klant; e-mailadres klant",
-        "phone": "telefoonnummer; telefoon; mobiel; mobiel nummer; mobiele nummer; gsm; gsm-nummer",
+        "phone": "telefoonnummer; telefoon; mobiel; mobiel nummer; mobiele nummer; gsm; gsm-nummer; 06-nummer; 06",
         "value": """totaalbedrag; orderbedrag; bestelbedrag; ordertotaal; totaal bestelling; totaal incl btw;
             totaal inclusief btw; factuurbedrag; totaal; bedrag incl btw; bedrag; omzet; totaal te betalen;
             eindtotaal; betaald bedrag; totaal incl""",
@@ -30,8 +30,8 @@ DUTCH: Final = Language(
         "clock": "tijd; tijdstip",
         "kind": """soort; soort transactie; transactiesoort; transactietype; soort document; documentsoort; type
             factuur; soort boeking; soort bon""",
-        "undone": """geannuleerd op; annuleringsdatum; datum annulering; terugbetaald op; datum terugbetaling;
-            geannuleerd""",
+        "undone": """geannuleerd op; annulering; annuleringsdatum; datum annulering; terugbetaald op; datum
+            terugbetaling; geannuleerd""",
         "why undone": "reden annulering; annuleringsreden; reden van annulering; reden retour; retourreden",
         "paid": "betaald; is betaald; voldaan",
     },
@@ -39,8 +39,8 @@ DUTCH: Final = Language(
         gereed; klaar voor verzending; opgehaald; factuur verzonden; verstuurd; in verwerking; afgehaald; wordt
         verzonden; klaar; gefactureerd; betaling aanvaard; betaling geaccepteerd""",
     no_sale="""geannuleerd; terugbetaald; mislukt; geweigerd; verlopen; geretourneerd; retour; afgekeurd;
-        teruggestort; gecrediteerd; afgebroken; verwijderd; terugbetaling; annulering; creditnota; oninbaar;
-        vervallen; afgeboekt; gestorneerd; gestorneerde; retour ontvangen; teruggestuurd; dubbel; test;
+        teruggestort; gecrediteerd; afgebroken; verwijderd; terugbetaling; annulering; creditnota; creditfactuur;
+        oninbaar; vervallen; afgeboekt; gestorneerd; gestorneerde; retour ontvangen; teruggestuurd; dubbel; test;
         gerestitueerd; vergoed""",
     not_yet="""in afwachting; wacht op betaling; in afwachting van betaling; openstaand; niet betaald; onbetaald;
         in de wacht; gereserveerd; concept; offerte; te laat; aangemaand; herinnerd; herinnering verstuurd; open;
@@ -60,7 +60,7 @@ SWEDISH: Final = Language(
     "Swedish",
     {
         "timestamp": """beställningsdatum; orderdatum; köpdatum; betalningsdatum; fakturadatum; datum och tid;
-            skapad; skapad den; beställd; försäljningsdatum; beställningstid; köptid; ordertid""",
+            skapad; skapad den; beställd; försäljningsdatum; beställningstid; köptid; ordertid; bokningsdatum""",
         "email": "e-postadress; e-post; mejladress; mejl",
         "phone": "telefonnummer; mobilnummer; mobiltelefon",
         "value": """totalbelopp; ordersumma; ordervärde; totalsumma; summa inkl moms; total inkl moms; totalt;

@@ -13,8 +13,8 @@ TURKISH: Final = Language(
             tarihi; oluşturma tarihi; oluşturulma tarihi; fatura tarihi; tarih ve saat; tarih; sipariş oluşturma
             tarihi; sipariş tarih; siparişin tarihi; belge tarihi; fiş tarihi; işlem zamanı""",
         "email": "e-posta adresi; e-posta; müşteri e-posta; müşteri e-postası",
-        "phone": """telefon numarası; telefon no; cep telefonu; müşteri telefonu; cep no; alıcı telefon; cep;
-            gsm; gsm no""",
+        "phone": """telefon numarası; telefon no; cep telefonu; müşteri telefonu; cep no; alıcı telefon; cep; cep tel;
+            tel; gsm; gsm no""",
         "value": """faturalanacak tutar; müşterinin ödediği tutar; ödenecek tutar; sipariş tutarı; sipariş
             toplamı; toplam tutar; genel toplam; ödenen tutar; satış tutarı; KDV dahil toplam; toplam; tutar;
             toplam ödenen; tahsil edilen tutar; genel toplam tutar; KDV dahil tutar; ödenen; sipariş genel toplam""",
@@ -40,10 +40,10 @@ TURKISH: Final = Language(
         teslim edildi; kargoya verildi; ödeme alındı; hazır; paketlendi; paketleniyor; kargoya hazır; tedarik
         sürecinde; teslimatta; onaylanmış; tahsil edildi; işleme alındı; teslim alındı; dağıtımda; başarılı;
         başarılı ödeme; ödeme; satış""",
-    no_sale="""iptal; iptal edildi; iade; iade edildi; başarısız; reddedildi; geri ödendi; iade edilmiş; süresi
-        doldu; para iadesi; silindi; teslim edilemedi; iptal/iade; silinmiş; tedarik edilemedi; tedarik edilemedi
-        iptal; hatalı; ödeme hatalı; iadeye gönderildi; iade sürecinde; iade onaylandı; iade alındı; müşteri
-        iptal etti; hata; iptal talebi onaylandı; iade faturası""",
+    no_sale="""iptal; iptal edildi; iade; iade edildi; başarısız; reddedildi; geri ödendi; iade
+        edilmiş; süresi doldu; para iadesi; silindi; teslim edilemedi; iptal/iade; silinmiş; tedarik edilemedi;
+        tedarik edilemedi iptal; hatalı; ödeme hatalı; iadeye gönderildi; iade sürecinde; iade onaylandı; iade alındı;
+        müşteri iptal etti; hata; iptal talebi onaylandı; iade faturası; vazgeçti; vazgeçildi""",
     not_yet="""beklemede; bekliyor; ödenmedi; ödeme bekleniyor; ödeme bekliyor; onay bekliyor; taslak; teklif;
         ödenmemiş; vadesi geçmiş; havale bekliyor; havale bekleniyor; ödeme onayı bekliyor""",
     partly="kısmi iade; kısmen iade edildi; kısmen ödendi",

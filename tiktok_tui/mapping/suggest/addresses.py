@@ -1,0 +1,64 @@
+"""Which of the addresses and numbers that a file has are the customer's, and in which form they are taken."""
+
+from __future__ import annotations
+
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+
+_ROWS_TO_DOUBT = 5
+"""So many rows with one address are too many for one customer to be taken for granted."""
+
+
+def doubt_repeated(draft: MappingDraft) -> None:
+    """Take away an address that all first rows have beside others that differ: it is the shop's own.
+
+    Where no other column has one, say so.
+    """
+    for name in ("email", "phone"):
+        columns = draft.columns_of(name)
+        same = [column for column in columns if _is_one_alone(column)]
+        others = [column for column in columns if column not in same and not column.empty]
+        if same and others and not any(column.name.strip() == name for column in same):
+            draft.fill(name, *(column for column in columns if column not in same))
+            names = quoted([column.name for column in same])
+            draft.note(f"All first rows have the same {names}: it is not taken for the customer's.", name)
+        elif same:
+            for column in same:
+                draft.note(
+                    f"All first rows have the same {quoted([column.name])}: check that it is the customer's.", name
+                )
+
+
+def _is_one_alone(column: SampledColumn) -> bool:
+    filled = [cell for cell in column.cells if cell]
+    return len(filled) >= _ROWS_TO_DOUBT and len(set(filled)) == 1
+
+
+def prefer_plain(draft: MappingDraft) -> None:
+    """Of plain and hashed identifiers keep the plain ones; leave hashes out that TikTok does not take.
+
+    Plain values are cleaned and hashed here in the way that TikTok compares; how others cleaned theirs is not known.
+    """
+    for name in ("email", "phone"):
+        columns = draft.columns_of(name)
+        wrong = [column for column in columns if column.share("other_hash") >= 0.5 and column.name.strip() != name]
+        hashed = [column for column in columns if column.share("hash") >= 0.5]
+        plain = [column for column in columns if column not in wrong and column not in hashed and not column.empty]
+        spare = [column for column in hashed if plain and not _fills_gaps(column, plain)]
+        keep = [column for column in columns if column not in wrong and column not in spare]
+        if wrong:
+            draft.note(f"{quoted([column.name for column in wrong])} holds MD5 or SHA-1, which TikTok does not take.")
+        if spare:
+            draft.note(
+                f"{name} is taken plain and hashed here; {quoted([column.name for column in spare])} is not used."
+            )
+        if keep and keep != columns:
+            draft.fill(name, *keep)
+        elif not keep and columns:
+            del draft.fields[name]
+
+
+def _fills_gaps(hashed: SampledColumn, plain: list[SampledColumn]) -> bool:
+    """Return True if some row has its identifier in the hashed column alone."""
+    rows = zip(hashed.cells, *(column.cells for column in plain), strict=False)
+    return any(cell and not any(others) for cell, *others in rows)
