@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiktok_tui.events.counts import agreeing
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 
@@ -47,11 +48,11 @@ def prefer_plain(draft: MappingDraft) -> None:
         spare = [column for column in hashed if plain and not _fills_gaps(column, plain)]
         keep = [column for column in columns if column not in wrong and column not in spare]
         if wrong:
-            draft.note(f"{quoted([column.name for column in wrong])} holds MD5 or SHA-1, which TikTok does not take.")
+            hold = agreeing(len(wrong), "holds", "hold")
+            draft.note(f"{quoted([column.name for column in wrong])} {hold} MD5 or SHA-1, which TikTok does not take.")
         if spare:
-            draft.note(
-                f"{name} is taken plain and hashed here; {quoted([column.name for column in spare])} is not used."
-            )
+            unused = f"{quoted([column.name for column in spare])} {agreeing(len(spare), 'is', 'are')} not used"
+            draft.note(f"{name} is taken plain and hashed here; {unused}.")
         if keep and keep != columns:
             draft.fill(name, *keep)
         elif not keep and columns:

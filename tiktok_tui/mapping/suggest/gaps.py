@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
@@ -137,10 +138,12 @@ def _nobody(draft: MappingDraft) -> str:
         if not is_the_customer_s(column.name) and not _REACHED_BY.isdisjoint(words(column.name))
     ]
     if others:
-        return f"{quoted(others)} is not the customer's by its name: map the column that holds the customer's address."
+        theirs = agreeing(len(others), "is not the customer's by its name", "are not the customer's by their names")
+        return f"{quoted(others)} {theirs}: map the column that holds the customer's address."
     named = [column.name for field in ("email", "phone") for column in _named(draft, field)]
     if named:
-        return f"{quoted(named)} is named like an e-mail or a phone, but its cells do not look like one."
+        are, their = agreeing(len(named), "is", "are"), agreeing(len(named), "its", "their")
+        return f"{quoted(named)} {are} named like an e-mail or a phone, but {their} cells do not look like one."
     return "No column is named like an e-mail or a phone, or looks like one: map the one that holds it."
 
 

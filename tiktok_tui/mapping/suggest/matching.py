@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.suggest import event_columns, money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
@@ -73,7 +74,8 @@ def fill_by_names(draft: MappingDraft) -> None:
         others.add(name)
     ignored = [column for column in dict.fromkeys(not_taken) if column not in draft.used()]
     if ignored:
-        draft.note(f"Left out, as TikTok takes it for other sources only: {quoted(ignored)}.")
+        it = agreeing(len(ignored), "it", "them")
+        draft.note(f"Left out, as TikTok takes {it} for other sources only: {quoted(ignored)}.")
 
 
 OTHER_TIMES = frozenset(
