@@ -53,6 +53,17 @@ def test_what_one_recipient_accepts_stays_in_doubt_for_another(ledger: Ledger) -
     assert ledger.read("SELECT DISTINCT recipient FROM doubts") == [(one.recipient,), (third.recipient,)]
 
 
+def test_none_of_several_batches_accepted_together_stays_in_doubt(ledger: Ledger) -> None:
+    earlier, sender = begin(ledger), begin(ledger)
+    claims.claim(ledger, earlier, 1, EVENTS, NOW, everybody_lives)
+    batches.set_aside(ledger, earlier, 1, EVENTS, NOW, None, Tally())
+    parts = [(number, EVENTS[start : start + 3], Outcome(1, 0.1)) for number, start in ((1, 0), (2, 3), (3, 6))]
+    for number, events, _ in parts:
+        claims.claim(ledger, sender, number, events, NOW, everybody_lives)
+    batches.accept(ledger, sender, parts, Tally())
+    assert ledger.read("SELECT key FROM doubts") == [(EVENTS[9].key,)]
+
+
 def test_why_a_batch_was_set_aside_is_kept(ledger: Ledger) -> None:
     sender = claimed(ledger)
     outcome = Outcome(2, 0.5, 40105, "r1", "The token was revoked.")

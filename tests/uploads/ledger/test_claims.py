@@ -25,6 +25,11 @@ from tiktok_tui.uploads.run import Tally
 pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
 
 
+def written(ledger: Ledger, sender: Sender) -> list[tuple[object, ...]]:
+    """The claims of a run: state, events, keys, and since when they are in doubt."""
+    return [*ledger.read("SELECT state, events, keys, doubt FROM batches WHERE run = ?", (sender.run,))]
+
+
 def test_accepted_events_are_own_or_skipped(ledger: Ledger) -> None:
     first, second = begin(ledger), begin(ledger)
     accept(ledger, first, EVENTS[:4])
@@ -50,6 +55,7 @@ def test_what_a_living_run_is_sending_is_busy(ledger: Ledger) -> None:
     claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
     claimed = claims.claim(ledger, second, 1, EVENTS, NOW, everybody_lives)
     assert (claimed.busy, claimed.screened.fresh) == (tuple(EVENTS[:3]), tuple(EVENTS[3:]))
+    assert written(ledger, second) == [("sending", 7, b"".join(event.key for event in EVENTS[3:]), NOW)]
     assert claims.claim(ledger, first, 2, EVENTS[3:], NOW, everybody_lives).busy == tuple(EVENTS[3:])
 
 
@@ -81,6 +87,7 @@ def test_what_a_run_has_had_accepted_is_known_to_others_before_it_is_filed(ledge
     assert ledger.read("SELECT count(*) FROM accepted") == [(0,)]
     claimed = claims.claim(ledger, second, 1, EVENTS, NOW, everybody_lives)
     assert (claimed.screened.skipped, claimed.screened.fresh, claimed.busy) == (3, tuple(EVENTS[3:]), ())
+    assert written(ledger, second) == [("sending", 7, b"".join(event.key for event in EVENTS[3:]), NOW)]
 
 
 def test_all_that_a_living_run_has_had_accepted_is_known_however_many_its_batches_are(ledger: Ledger) -> None:
@@ -220,6 +227,7 @@ def test_an_earlier_screening_holds_only_while_nobody_else_writes(home: Home, le
     first, second = begin(ledger), begin(ledger)
     version = ledger.version()
     assert claims.claim(ledger, first, 1, EVENTS[:2], NOW, everybody_lives, screened_at=version).alone
+    assert written(ledger, first) == [("sending", 2, b"".join(event.key for event in EVENTS[:2]), NOW)]
     with Ledger(home.ledger) as other:
         accept(other, second, EVENTS[2:4])
     claimed = claims.claim(ledger, first, 2, EVENTS[2:], NOW, everybody_lives, screened_at=version)
