@@ -49,6 +49,8 @@ def test_runs_are_found_by_name_file_or_destination_and_those_of_dead_processes_
     for text, found in (("", 2), ("RETURNS", 1), ("outlet", 1), ("2026-09-21", 2), (first.id, 1), ("nothing", 0)):
         assert (run_count(home, text), len(standings(home, containing=text))) == (found, found)
     assert [each.state for each in standings(home)] == ["failed", "unfinished"]
+    windows = [[each.run.id for each in standings(home, offset=offset, limit=1)] for offset in (0, 1, 2)]
+    assert windows == [[second.id], [first.id], []]
     assert standing(home, f" {second.id} ").run == find(ledger, second.id)
     with pytest.raises(UsageError, match="There is no run 'x'"):
         standing(home, "x")

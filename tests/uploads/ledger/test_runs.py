@@ -76,7 +76,8 @@ def test_without_a_name_the_newest_unfinished_run_is_meant(home: Home, ledger: L
     assert [runs.run_named(home, name).id for name in (None, f" {first.id} ", third.id)] == [
         *(second.id, first.id, third.id),
     ]
-    assert refused("x") == ("There is no run 'x'.", "`tiktok-tui runs` lists them all.")
+    for name in ("x", first.id[:-1], f"{first.id}0", first.id.replace("-", "_"), "%", ""):
+        assert refused(name) == (f"There is no run {name!r}.", "`tiktok-tui runs` lists them all.")
 
 
 @pytest.mark.parametrize(

@@ -276,3 +276,18 @@ def test_a_mark_is_kept_as_long_as_the_newest_event_that_has_it(ledger: Ledger, 
         similar.keep(ledger, recipient, [(similar.pack([ONE]), NOW + days * DAY)])
     for day, found in ((1, {71, 72}), (2, {71, 72}), (3, set())):
         assert set(similar.look_up(ledger, recipient, [ONE], NOW + day * DAY)) == found
+
+
+def test_marks_that_are_kept_together_are_each_of_their_own_day(ledger: Ledger) -> None:
+    recipient, day = begin(ledger).recipient, int(NOW // DAY)
+    packed = [(similar.pack([event(mark, mark)]), NOW + later * DAY) for mark, later in ((71, 0), (72, 3), (73, 0))]
+    similar.keep(ledger, recipient, packed)
+    assert ledger.read("SELECT mark, day FROM marks ORDER BY mark") == [(71, day), (72, day + 3), (73, day)]
+
+
+def test_any_mark_of_an_event_may_be_explained() -> None:
+    suspects = Suspects()
+    suspects.add([(event(2, 71, 72), Evidence.DAY)])
+    known = [event(3, 81, 72), event(4, 91, 92), event(5, 71, 82)]
+    found = suspects.explained([known], lambda events: events)
+    assert found == {mark: {0: 1} for mark in (81, 72, 71, 82)}, "those of the second one have nothing to do with it"
