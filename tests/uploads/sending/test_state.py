@@ -392,6 +392,10 @@ def test_a_refused_batch_is_told_with_its_parts_which_are_sent_next_in_their_ord
     assert second == Batch(5, (*events(2)[:4],), 2, 3)
     assert third == Batch(6, events(2)[5:], 2, 3)
     assert (state.next_batch(), state.idle, state.number) == (None, False, 6)
+    assert second is not None
+    state.record([failed(second, refusal(None))])
+    assert ledger.read("SELECT number, parent FROM batches WHERE number > 6 ORDER BY number") == [(7, 5), (8, 5)]
+    assert [part.parent for part in (state.next_batch(), state.next_batch()) if part] == [5, 5]
 
 
 def test_the_parts_of_the_batch_that_was_refused_last_are_sent_first(state: SendState) -> None:
