@@ -63,6 +63,9 @@ def test_events_that_look_like_accepted_ones_are_counted_too(scenario: Scenario)
     scenario.mapping = Mapping({**scenario.mapping.fields, "value": FieldSource(columns=("end",))})
     visits.write_text(f"mail,time,end\na@b.cd,{day},5\nc@d.ef,{day},5\n")
     assert counted(scenario, visits) == LeftOut(similar=2), "rows that were not sent explain nothing"
+    others = "".join(f"p{number}@b.cd,{day},5\n" for number in range(1000))
+    visits.write_text(f"mail,time,end\na@b.cd,{day},5\n{others}c@d.ef,{day},5\n")
+    assert counted(scenario, visits) == LeftOut(similar=2), "wherever they are"
 
 
 def test_of_a_destination_that_is_tried_out_those_in_the_sandbox_count_whatever_the_address(scenario: Scenario) -> None:

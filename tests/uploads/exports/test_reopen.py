@@ -108,3 +108,15 @@ def test_a_database_may_give_other_rows_by_now(scenario: Scenario, run: Run) -> 
         scenario.home, replace(run, spec=nightly), open_source=lambda home, *_: open_table(path, scratch=home.scratch)
     ) as (_, prepared):
         assert prepared.totals.sendable == 3
+
+
+def test_a_query_over_files_that_have_changed_is_refused(scenario: Scenario) -> None:
+    path = scenario.orders(3)
+    with scenario.sending_source(f"SELECT * FROM '{path}'") as sending:
+        list(sending)
+    with reopened(scenario.home, sending.run) as (_, prepared):
+        assert prepared.totals.sendable == 3
+    path.write_bytes(path.read_bytes().replace(b"person0", b"person9"))
+    says = "so its rejects can no longer be reconstructed"
+    with pytest.raises(FileError, match=says), reopened(scenario.home, sending.run):
+        pass

@@ -291,3 +291,10 @@ def test_any_mark_of_an_event_may_be_explained() -> None:
     known = [event(3, 81, 72), event(4, 91, 92), event(5, 71, 82)]
     found = suspects.explained([known], lambda events: events)
     assert found == {mark: {0: 1} for mark in (81, 72, 71, 82)}, "those of the second one have nothing to do with it"
+
+
+def test_all_events_that_are_explained_may_be_sent_however_many_they_are() -> None:
+    suspects, many = Suspects(), [event(number, number) for number in range(2, 1503)]
+    suspects.add([(each, Evidence.DAY) for each in many])
+    assert suspects.settle({}, lambda events: {}) == {each.key for each in many}
+    assert (len(suspects), suspects.held.total()) == (0, 0)
