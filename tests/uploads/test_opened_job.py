@@ -21,19 +21,20 @@ from tiktok_tui.uploads.opened_job import OpenedJob
 
 def test_all_assumptions_are_returned_and_those_that_were_shown_before_are_not_said_again(scenario: Scenario) -> None:
     path = scenario.orders(3)
-    path.write_bytes(path.read_text().replace("person0", "pérson0").encode("cp1252"))
+    path.write_bytes(("Orders\n\n" + path.read_text().replace("person0", "pérson0")).encode("cp1252"))
     destination = replace(SHOP, phone_country="")
     with (
         open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
         prepare(table, scenario.mapping, destination, now=datetime.now(UTC)) as prepared,
     ):
-        assert table.notes
+        assert len(table.notes) == 2
         found = (Note("fields", "Suggested."), Note("value", "Read as dollars."))
         job = OpenedJob(scenario.home, destination, table, scenario.mapping, found=found, said=table.notes)
         notes = job.notes(prepared)
+        of_file = [Note("file", text) for text in table.notes]
         assumed = notes_of_mapping(scenario.mapping, destination, [column.name for column in table.columns])
         assert set(assumed) - {*prepared.notes()}
-        places = [notes.index(each) for each in (Note("file", table.notes[0]), *found, *assumed, *prepared.notes())]
+        places = [notes.index(each) for each in (*of_file, *found, *assumed, *prepared.notes())]
         assert places == sorted(places)
         said = Said()
         assert job.say_notes(prepared, said) == notes

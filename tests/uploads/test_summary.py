@@ -16,10 +16,16 @@ TALLY = Tally(accepted=50, refused=4, uncertain=10, skipped=20, withheld=3, batc
 
 
 def test_the_counts_are_those_of_the_run() -> None:
-    summary = Summary("2026-09-21-001", Status.STOPPED, 100, TALLY, (("same order", 2),))
+    summary = Summary("2026-09-21-001", Status.STOPPED, 100, TALLY, (("same order", 2), ("same person and time", 1)))
     assert summary.counts() == {
         **{"run": "2026-09-21-001", "accepted": 50, "refused": 4, "skipped": 20, "withheld": 3, "similar": 2},
-        **{"similar_by": {"same order": 2}, "uncertain": 10, "batches": 6, "requests": 9, "status": "stopped"},
+        **{
+            "similar_by": {"same order": 2, "same person and time": 1},
+            "uncertain": 10,
+            "batches": 6,
+            "requests": 9,
+            "status": "stopped",
+        },
     }
     assert summary.left == 100 - 50 - 4 - 20 - 3 - 2
     assert Tally(accepted=9).left(7) == 0
