@@ -46,7 +46,16 @@ def test_runs_are_found_by_name_file_or_destination_and_those_of_dead_processes_
     first = begun(ledger)
     second = begun(ledger, source=FileSource(home.state / "Returns.csv"), destination="outlet")
     runs.end(ledger, second.number, Status.FAILED, None, NOW)
-    for text, found in (("", 2), ("RETURNS", 1), ("outlet", 1), ("2026-09-21", 2), (first.id, 1), ("nothing", 0)):
+    for text, found in (
+        ("", 2),
+        ("RETURNS", 1),
+        ("outlet", 1),
+        ("2026-09-21", 2),
+        (first.id, 1),
+        ("nothing", 0),
+        ("2026_09", 0),
+        ("%", 0),
+    ):
         assert (run_count(home, text), len(standings(home, containing=text))) == (found, found)
     assert [each.state for each in standings(home)] == ["failed", "unfinished"]
     windows = [[each.run.id for each in standings(home, offset=offset, limit=1)] for offset in (0, 1, 2)]
@@ -97,7 +106,16 @@ def test_refusals_are_found_by_row_name_field_or_words_in_the_order_of_rows(ledg
     assert replace(found[1], row=1005).row_words == "row 1,005"
     assert found[0].remedy == "Correct what the message names."
     assert replace(found[0], code=20001).remedy == REFUSED.remedy
-    for text, rows in (("", [2, 5, 8]), ("BAD", [2, 8]), ("o-7", [2]), ("USER.", [8]), ("5", [5]), ("x", [])):
+    for text, rows in (
+        ("", [2, 5, 8]),
+        ("BAD", [2, 8]),
+        ("o-7", [2]),
+        ("USER.", [8]),
+        ("5", [5]),
+        ("x", []),
+        ("B_d", []),
+        ("%", []),
+    ):
         assert [each.row for each in refusals(ledger, run, containing=text)] == rows
         assert refusal_count(ledger, run, text) == len(rows)
     assert refusals(ledger, run, offset=1, limit=1) == found[1:2]
