@@ -47,6 +47,8 @@ def test_the_only_column_of_times_is_the_time_of_the_sale_and_is_said_to_be_that
     ]
     when = ("2026-06-01 10:00",)
     assert "timestamp" not in mapped(When=when, And_then=when)
+    assert mapped(Opened=when, Closed=when)["timestamp"] == ("Closed",)
+    assert "timestamp" not in mapped(Opened=when, Closed=when, And_then=when)
     for other in ("Birthday", "Shipped", "Cancelled", "Storno", "Expiry", "Updated"):
         assert "timestamp" not in mapped(**{other: when})
     assert "timestamp" not in mapped(Number=("20260611", "20260612"))

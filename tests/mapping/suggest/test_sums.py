@@ -123,3 +123,18 @@ def test_a_total_after_fees_below_zero_is_the_seller_s(charge: tuple[str, str, s
     }[taken]
     columns = {"Erlös": earned, "Gebühr": list(charge), "Versand": ["", "-5,00", ""], "Total": total}
     assert value(columns) == taken
+
+
+@pytest.mark.parametrize(
+    ("better", "taken"), [("Unit price incl VAT", "Unit price incl VAT"), ("Line total", "Unit price")]
+)
+def test_a_price_without_its_tax_is_not_what_a_piece_costs(better: str, taken: str) -> None:
+    """The total of a line of one piece is the same, and no price."""
+    columns = {
+        "Item": ["Cup", "Plate", "Lamp"],
+        "Qty": ["1", "1", "1"],
+        "Unit price": ["10,00", "20,00", "30,00"],
+        "VAT": ["2,00", "4,00", "6,00"],
+        better: ["12,00", "24,00", "36,00"],
+    }
+    assert of(columns).mapping.fields["price"].columns == (taken,)

@@ -94,6 +94,8 @@ def fill_by_cells(draft: MappingDraft) -> None:
     """Find e-mails, phone numbers and the only time by their cells where no column has such a name."""
     used = draft.used()
     times_alone = [column for column in draft.columns if column.name not in used and may_be_the_time(column)]
+    if len(times_alone) > 1:
+        times_alone = _closings(times_alone)
     if "timestamp" not in draft.fields and len(times_alone) == 1:
         draft.fill("timestamp", times_alone[0])
         draft.note(f"{quoted([times_alone[0].name])} was taken for timestamp by what its cells look like.", "timestamp")
@@ -125,6 +127,17 @@ def fill_by_cells(draft: MappingDraft) -> None:
         if alike:
             draft.fill(name, alike[0])
             draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.", name)
+
+
+_OPENED = frozenset("opened open geoffnet eroffnet ouvert ouverture abierto apertura aperto aberto abertura".split())
+_CLOSED = frozenset("closed close geschlossen ferme fermeture cerrado cierre chiuso chiusura fechado".split())
+
+
+def _closings(times: list[SampledColumn]) -> list[SampledColumn]:
+    """Of two times when a check was opened and closed return the second, which is when it was paid."""
+    opened = [column for column in times if not _OPENED.isdisjoint(words(column.name))]
+    closed = [column for column in times if not _CLOSED.isdisjoint(words(column.name))]
+    return closed if len(times) == 2 and len(opened) == len(closed) == 1 and opened != closed else times
 
 
 _MOST = 0.8

@@ -69,18 +69,26 @@ _WAYS: Final = (
 
 def prefer_what_was_paid(draft: MappingDraft) -> None:
     """Take the amount that the customer paid in place of one that leaves a part of it out, where the rows add up."""
-    for _ in range(len(_WAYS)):
-        taken = draft.column_of("value")
-        if taken is None or draft.is_exact("value") or draft.fields["value"].unit is not None:
-            return
-        found = next(_better(draft, taken), None)
-        if found is None:
-            _prefer_income(draft, taken)
-            return
-        way, part, better = found
-        draft.fill("value", better)
-        names = {"taken": quoted([taken.name]), "part": quoted([part.name]), "better": quoted([better.name])}
-        draft.note(way.sentence.format(**names), "value")
+    for field in ("value", "price"):
+        for _ in range(len(_WAYS)):
+            taken = draft.column_of(field)
+            if taken is None or draft.is_exact(field) or draft.fields[field].unit is not None:
+                break
+            found = next((each for each in _better(draft, taken) if field == "value" or _is_price(each)), None)
+            if found is None:
+                if field == "value":
+                    _prefer_income(draft, taken)
+                break
+            way, part, better = found
+            draft.fill(field, better)
+            names = {"taken": quoted([taken.name]), "part": quoted([part.name]), "better": quoted([better.name])}
+            draft.note(way.sentence.format(**names), field)
+
+
+def _is_price(found: tuple[_Way, SampledColumn, SampledColumn]) -> bool:
+    """Return True if the better amount is a price by its name: that of a line may be the same for single pieces."""
+    _, _, better = found
+    return money.is_price(words(better.name))
 
 
 def _better(draft: MappingDraft, taken: SampledColumn) -> Iterator[tuple[_Way, SampledColumn, SampledColumn]]:
