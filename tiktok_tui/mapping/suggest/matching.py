@@ -93,9 +93,7 @@ OTHER_TIMES = frozenset(
 def fill_by_cells(draft: MappingDraft) -> None:
     """Find e-mails, phone numbers and the only time by their cells where no column has such a name."""
     used = draft.used()
-    times_alone = [column for column in draft.columns if column.name not in used and may_be_the_time(column)]
-    if len(times_alone) > 1:
-        times_alone = _closings(times_alone)
+    times_alone = _closings([each for each in draft.columns if each.name not in used and may_be_the_time(each)])
     if "timestamp" not in draft.fields and len(times_alone) == 1:
         draft.fill("timestamp", times_alone[0])
         draft.note(f"{quoted([times_alone[0].name])} was taken for timestamp by what its cells look like.", "timestamp")
