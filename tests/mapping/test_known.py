@@ -18,7 +18,18 @@ from tests.support.listed import decided
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping import check, shape, times
 from tiktok_tui.mapping.model import FieldSource, Mapping, lowered
-from tiktok_tui.mapping.suggest import consents, flags, headers, money, parts_paid, reversals, stages, states, statuses
+from tiktok_tui.mapping.suggest import (
+    consents,
+    flags,
+    headers,
+    money,
+    own_people,
+    parts_paid,
+    reversals,
+    stages,
+    states,
+    statuses,
+)
 from tiktok_tui.mapping.suggest.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.samples import SHAPES
@@ -155,6 +166,12 @@ def _item_keys(keys: str) -> str:
     return _listed([f"{field} {name}" for field, name in found.fields["contents"].fields.items()])
 
 
+def _own_people(group: str) -> bool:
+    """True if a customer of this group is named in a note."""
+    suggestion = _suggested(**{"Email": ["a@b.co", "c@d.co"], "Customer group": ["Retail", group]})
+    return any(f"holds “{group}”" in note.text and "no customers" in note.text for note in suggestion.notes)
+
+
 def _by_subject(state: str) -> str:
     """The meaning of a state for its order by the subject of its column: what a refund says of itself, and so on."""
     return _listed([f"{kind} {statuses.judged(state, kind)}" for kind in Says])
@@ -219,6 +236,8 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "versions": _versions,
     "left_out_by_operation": lambda cell: _filtered("op", cell, "u"),
     "takes_back": reversals.takes_back,
+    "holds_kinds_of_customers": own_people.holds_kinds_of_customers,
+    "own_people": _own_people,
     "usual": lambda state: _listed(states.usual([state])),
     "is_won": stages.is_won,
     "says": statuses.says,

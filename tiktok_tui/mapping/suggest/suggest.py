@@ -20,6 +20,7 @@ from tiktok_tui.mapping.suggest import (
     inflows,
     items,
     matching,
+    own_people,
     small_units,
     statuses,
     sums,
@@ -99,6 +100,7 @@ def suggest(
     amounts.settle_currency(draft, currency)
     statuses.settle_filter(draft, export)
     versions.settle_versions(draft)
+    own_people.tell_own_people(draft)
     if export is None:
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)

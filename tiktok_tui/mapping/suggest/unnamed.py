@@ -12,6 +12,7 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.flags import is_flag, is_sold
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
+from tiktok_tui.mapping.suggest.own_people import holds_kinds_of_customers
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import Says, says
@@ -171,6 +172,7 @@ def _may_hold_states(column: SampledColumn) -> bool:
         0 < len(column.looked_at) < _MOST
         and says(column.name) is None
         and not is_flag(column.name)
+        and not holds_kinds_of_customers(column.name)
         and not subjects.is_about(column.name, subjects.OTHERS)
         and not subjects.is_about(column.name, subjects.EARLIER)
         and consent(column.name) is None
