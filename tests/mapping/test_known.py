@@ -166,6 +166,14 @@ def _item_keys(keys: str) -> str:
     return _listed([f"{field} {name}" for field, name in found.fields["contents"].fields.items()])
 
 
+def _instalments(name: str) -> list[str]:
+    """The columns that are taken for the value beside numbers of instalments of this name, and beside this total."""
+    rows = {"Amount": ["5.10", "6.20"], "Plan total": ["50.10", "60.20"], name: ["1", "2"]}
+    by_number = _suggested(**rows).mapping.fields["value"].columns
+    rows = {"Amount": ["5.10", "6.20"], "Instalment no": ["1", "2"], f"{name} amount": ["50.10", "60.20"]}
+    return [*by_number, *_suggested(**rows).mapping.fields["value"].columns]
+
+
 def _own_people(group: str) -> bool:
     """True if a customer of this group is named in a note."""
     suggestion = _suggested(**{"Email": ["a@b.co", "c@d.co"], "Customer group": ["Retail", group]})
@@ -236,6 +244,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "versions": _versions,
     "left_out_by_operation": lambda cell: _filtered("op", cell, "u"),
     "takes_back": reversals.takes_back,
+    "instalments": _instalments,
     "holds_kinds_of_customers": own_people.holds_kinds_of_customers,
     "own_people": _own_people,
     "usual": lambda state: _listed(states.usual([state])),

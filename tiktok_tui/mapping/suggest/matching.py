@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.mapping.suggest import event_columns, money
+from tiktok_tui.mapping.suggest import event_columns, instalments, money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import says_undone
@@ -165,7 +165,7 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
     names_people = any(squeezed(column.name) in ("firstname", "lastname", "fullname") for column in draft.columns)
     dealers = any(money.is_dealer_s(words(column.name)) for column in draft.columns)
     visited = event_columns.are_visited(draft)
-    instalments = any(squeezed(column.name) in _INSTALMENTS for column in draft.columns)
+    of_plans = any(map(instalments.says_which, draft.columns))
     stays = any(not _STAYS.isdisjoint(_squeezed_pairs(column)) for column in draft.columns)
     dated = any(may_be_the_time(column) for column in draft.columns)
     for column in draft.columns:
@@ -182,8 +182,8 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
                 points -= _OF_A_VISIT
             if name == "content_name" and _is_no_item_s(column, names_people):
                 continue
-            if name == "value" and points < EXACT and instalments and not _OF_ALL.isdisjoint(words(column.name)):
-                points -= _OF_ALL_INSTALMENTS
+            if name == "value" and points < EXACT and of_plans and instalments.is_of_all(column.name):
+                points -= instalments.POINTS_OF_ALL
             if name == "value" and dealers and money.is_bare_gross(words(column.name)):
                 continue
             if name == "timestamp" and points < EXACT and _names_the_zone(column, draft):
@@ -204,17 +204,6 @@ def _is_no_item_s(column: SampledColumn, names_people: bool) -> bool:
 
 
 _DEALS = frozenset("deal opportunity lead".split())
-_INSTALMENTS = frozenset(
-    """
-    instalment installment instalmentnumber installmentnumber instalmentno installmentno rate ratennummer ratennr
-    parcela numerodaparcela nparcela cuota numerodecuota ncuota echeance numeroecheance rata numerorata termijn
-    taksit taksitno
-    """.split()
-)
-"""Names of columns that say which instalment of a plan each row is."""
-_OF_ALL = frozenset("plan contract agreement total totale gesamt vertrag contrat contrato contratto".split())
-_OF_ALL_INSTALMENTS = 40
-"""Points that the amount of a whole plan loses where each row is one instalment of it."""
 _STAYS = frozenset("checkin arrival nights anreise ankunft arrivee llegada arrivo chegada nachte nuits noches".split())
 """Words of the names of columns about a stay, beside which a check-out is the day when somebody leaves."""
 
