@@ -99,11 +99,18 @@ def _better(draft: MappingDraft, taken: SampledColumn) -> Iterator[tuple[_Way, S
         if column.name not in used and not column.empty and fit(column, "value") is not None
     ]
     sales = _sales(draft)
+    row = next((row for row in sales if _signed(taken.cells[row]) > 0), None)
+    if row is None:
+        return
+    # A file may have thousands of columns: those that do not add up in one row are not looked at in the others.
+    wholes: dict[int | None, list[SampledColumn]] = {}
+    for column in amounts:
+        if not is_a_part(column.name) and not _is_tax(column.name):
+            wholes.setdefault(cents_of(column.cells[row]), []).append(column)
     for way in _WAYS:
         for part in [column for column in amounts if way.is_part(column.name)]:
-            for better in amounts:
-                if better is part or is_a_part(better.name) or _is_tax(better.name):
-                    continue
+            whole = _signed(taken.cells[row]) + way.sign * _part(part.cells[row])
+            for better in wholes.get(whole, ()):
                 if _add_up(way, [(taken.cells[row], part.cells[row], better.cells[row]) for row in sales]):
                     yield way, part, better
 
@@ -136,6 +143,11 @@ def _signed(cell: str) -> int:
     return -cents if below else cents
 
 
+def _part(cell: str) -> int:
+    """The amount of a part, which may be written as taken off."""
+    return cents_of(cell.lstrip("-\u2212 ")) or 0
+
+
 def _sales(draft: MappingDraft) -> list[int]:
     """The rows of the sample that no column calls a refund, a fee or the like."""
     kinds = [(column, kind) for column in draft.columns if (kind := says(column.name)) is not None]
@@ -157,7 +169,7 @@ def _add_up(way: _Way, rows: Sequence[tuple[str, str, str]]) -> bool:
     """Return True if the amount and the part make up the better one in every row, and some row has a part."""
     checked = some = 0
     for taken, part, better in rows:
-        amount, whole, of_it = cents_of(taken), cents_of(better), cents_of(part.lstrip("-\u2212 ")) or 0
+        amount, whole, of_it = cents_of(taken), cents_of(better), _part(part)
         if not taken or _signed(taken) < 0 or amount == whole == 0:
             continue
         if amount is None or not whole or (amount + way.sign * of_it != whole and not (way.rest and not amount)):
