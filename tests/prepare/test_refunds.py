@@ -62,6 +62,20 @@ def test_an_amount_below_zero_is_a_refund_whatever_its_row_is_called(check: Chec
     assert warned(check(HEADER, *rows, mapping=NO_REFUNDS)) == [2]
 
 
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        *(
+            (amount, [2])
+            for amount in ("-5", "(5.00)", "5-", "5 -", "$ -1,250.5", "-1.250,5 €", "\u2212 1 250,5", "▲5")
+        ),
+        *((amount, []) for amount in ("5", "-0.00", "(0)", "25,-", "25.--", "5-10", "minus", "-", "5 (net)", "")),
+    ],
+)
+def test_amounts_below_zero_are_known_in_every_style(check: Check, amount: str, expected: list[int]) -> None:
+    assert warned(check(HEADER, sale("1"), sale("1", amount, "Fee"), mapping=NO_REFUNDS)) == expected
+
+
 def test_a_refund_that_is_rejected_counts_without_any_filter(check: Check) -> None:
     prepared = check(HEADER, sale("1"), sale("1", "-50"), sale("2"), sale("2", "5-"), mapping=Mapping(FIELDS))
     assert warned(prepared) == [2, 4]
@@ -69,7 +83,8 @@ def test_a_refund_that_is_rejected_counts_without_any_filter(check: Check) -> No
 
 
 def test_a_refund_that_is_rejected_counts_beside_a_filter(check: Check) -> None:
-    assert warned(check(HEADER, sale("1"), sale("1", "-50"), sale("2", "5", "Fee"), mapping=NO_REFUNDS)) == [2]
+    rows = (sale("1"), sale("1", "-50"), sale("2"), sale("2", "5", "Refund"), sale("3", "5", "Fee"))
+    assert warned(check(HEADER, *rows, mapping=NO_REFUNDS)) == [2, 4]
 
 
 def test_one_of_several_filters_leaves_a_refund_out(check: Check) -> None:

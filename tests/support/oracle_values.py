@@ -371,8 +371,11 @@ def amount(text: str, style: str | None) -> Amount:
 
 
 def below_zero(text: str) -> bool:
-    """True for an amount below zero in any style."""
-    return any(amount(text, style).negative for style in ("1,234.56", "1.234,56", "1 234,56"))
+    """True for an amount below zero in any style: a minus or a bracket before its digits, or a minus behind them."""
+    first = next((place for place, letter in enumerate(text) if letter in "0123456789"), len(text))
+    signed = not {"(", *SIGNS[1:]}.isdisjoint(text[:first])
+    behind = text.endswith("-") and text[:-1].removesuffix(" ")[-1:] in set("0123456789")
+    return any(letter in "123456789" for letter in text) and (signed or behind)
 
 
 def in_cents(amount: Amount) -> Amount:

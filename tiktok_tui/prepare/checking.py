@@ -53,7 +53,7 @@ def check(
         work.execute(f"INSERT INTO {tables.facts} {_facts(composer, span)}")
     work.span(_RULED, 1.0)
     _find_repeats(work, tables)
-    warn_of_refunds(work, composer, staged.name)
+    warn_of_refunds(work, composer, staged)
     work.execute(f"CREATE TABLE {tables.problems} (row BIGINT, errors BIGINT, warnings BIGINT)")
     if composer.plan.grouped:
         for span in spans:

@@ -6,23 +6,26 @@ the sale before it stands in its own row as if nothing had happened.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from tiktok_tui.files.session import Work
+from tiktok_tui.files.table import Staged
 from tiktok_tui.mapping.suggest.reversals import takes_back
-from tiktok_tui.prepare.query.cells import cells_select, left_out
+from tiktok_tui.prepare.query.cells import cell_of, left_out
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan, literal
-from tiktok_tui.prepare.query.span import Span
 
 _AMOUNTS: Final = ("value", "price", "quantity")
 _BELOW_ZERO: Final = " | ".join(bit(f"{field}.negative") for field in _AMOUNTS)
+_MINUS: Final = r"^[^0-9]*[-(\x{2212}\x{25b2}\x{25b3}][^0-9]*[0-9]|[0-9] ?-$"
+"""An amount below zero, whatever its style; the dash of `25,-` stands for decimals."""
 _MOST_STATES: Final = 1000
 """A filter's column with more different cells than these holds no states."""
 
 
-def warn_of_refunds(work: Work, composer: Composer, staged: str) -> None:
+def warn_of_refunds(work: Work, composer: Composer, staged: Staged) -> None:
     """Set the warning in the table of facts for each event that is sent and has a refund in another row."""
     plan, tables = composer.plan, composer.tables
     order = _order(plan)
@@ -31,54 +34,71 @@ def warn_of_refunds(work: Work, composer: Composer, staged: str) -> None:
         return
     # Cells are compared as they stand: to read each of a million IDs takes longer than all the rest.
     column, identifier = order
-    cells = f"({cells_select(plan, Span(staged))})"
-    refunded = f"SELECT {column} FROM {cells} WHERE {refunds} AND {identifier} IS NOT NULL"
-    work.execute(f"CREATE TABLE {tables.refunded} AS SELECT row FROM {cells} WHERE {column} IN ({refunded})")
+    named = [column, *plan.mapping.only, *plan.mapping.leave_out, *_amounts(plan)]
+    refunded = (
+        f"SELECT {plan.cell(column)} FROM {_cells(plan, staged, named)} WHERE {refunds} AND {identifier} IS NOT NULL"
+    )
+    rows = f"SELECT row FROM {_cells(plan, staged, [column])} WHERE {plan.cell(column)} IN ({refunded})"
+    work.execute(f"CREATE TABLE {tables.refunded} AS {rows}")
     work.execute(
         f"UPDATE {tables.facts} SET warnings = warnings | {bit('order_id.refunded')} WHERE errors = 0 "
         f"AND head IN (SELECT row FROM {tables.refunded}) AND head NOT IN (SELECT head FROM {tables.duplicates})"
     )
 
 
+def _cells(plan: Plan, staged: Staged, columns: Iterable[str]) -> str:
+    """SELECT the rows with the cells of these columns alone: each of them takes its time to plan."""
+    places = sorted({plan.place(column) for column in columns})
+    cells = "".join(f", {cell_of(plan, place)} AS {plan.cells[place]}" for place in places)
+    return f"(SELECT row{cells} FROM {staged.name})"
+
+
 def _order(plan: Plan) -> tuple[str, str] | None:
-    """Return the cell by which the rows of an order are known as SQL, and its ID; None if the mapping names none."""
+    """Return the column by which the rows of an order are known, and its ID as SQL; None if the mapping names none."""
     if plan.mapping.group_by is not None:
-        key = plan.cell(plan.mapping.group_by)
-        return key, key
+        return plan.mapping.group_by, plan.cell(plan.mapping.group_by)
     for field in ("order_id", "event_id"):
         source = plan.source(field)
         if source is not None and source.columns:
-            return plan.cell(source.columns[0]), plan.identifier(field)
+            return source.columns[0], plan.identifier(field)
     return None
 
 
-def _refunds(work: Work, composer: Composer, staged: str) -> str | None:
+def _amounts(plan: Plan) -> list[str]:
+    """The columns of amounts and of numbers of pieces."""
+    sources = [source for field in _AMOUNTS if (source := plan.source(field)) is not None]
+    return sorted({column for source in sources for column in source.columns})
+
+
+def _refunds(work: Work, composer: Composer, staged: Staged) -> str | None:
     """Return an SQL condition on the cells of a row that makes it a refund; None if the file has no refund."""
     plan, facts = composer.plan, composer.tables.facts
-    rejected = f"SELECT head FROM {facts} WHERE errors & ({_BELOW_ZERO}) <> 0"
+    below_zero = f"SELECT head FROM {facts} WHERE errors & ({_BELOW_ZERO}) <> 0"
+    rejected = work.number(f"SELECT count(*) FROM ({below_zero})")
+    conditions = [f"row IN ({below_zero})"] if rejected else []
     out = left_out(plan)
-    if out is None:
-        return f"row IN ({rejected})" if work.number(f"SELECT count(*) FROM ({rejected})") else None
-    return f"(row IN ({rejected}) OR CASE WHEN {out} THEN {_takes_back(work, plan, staged)} ELSE false END)"
+    if out is not None and (plan.grouped or work.number(f"SELECT coalesce(sum(n), 0) FROM {facts}") < staged.rows):
+        conditions.append(f"CASE WHEN {out} THEN {_takes_back(work, plan, staged)} ELSE false END")
+    return f"({' OR '.join(conditions)})" if conditions else None
 
 
-def _takes_back(work: Work, plan: Plan, staged: str) -> str:
+def _takes_back(work: Work, plan: Plan, staged: Staged) -> str:
     """Return an SQL condition on a row that a filter leaves out: its amount is below zero, or its state is a refund."""
-    amounts = {column for field in _AMOUNTS if (source := plan.source(field)) is not None for column in source.columns}
-    conditions = [f"below_zero({plan.cell(column)})" for column in sorted(amounts)]
+    conditions = [
+        f"(regexp_matches({cell}, '[1-9]') AND regexp_matches({cell}, '{_MINUS}'))"
+        for cell in map(plan.cell, _amounts(plan))
+    ]
     # Where no column has the value, it is the sum of the items without those that are left out.
     if not plan.grouped or plan.source("value") is not None:
         for column in {**plan.mapping.only, **plan.mapping.leave_out}:
             if states := _states(work, plan, staged, column):
-                conditions.append(f"coalesce({plan.cell(column)}, '') IN ({', '.join(map(literal, states))})")
-    return f"({' OR '.join(conditions) or 'false'})"
+                conditions.append(f"{plan.cell(column)} IN ({', '.join(map(literal, states))})")
+    return f"coalesce({' OR '.join(conditions) or 'false'}, false)"
 
 
-def _states(work: Work, plan: Plan, staged: str, column: str) -> list[str]:
+def _states(work: Work, plan: Plan, staged: Staged, column: str) -> list[str]:
     """Return those cells of a filter's column that say that a sale was taken back."""
     here = plan.cell(column)
-    found = work.execute(
-        f"SELECT DISTINCT {here} FROM ({cells_select(plan, Span(staged))}) WHERE {here} IS NOT NULL"
-        f" LIMIT {_MOST_STATES + 1}"
-    ).fetchall()
+    filled = f"FROM {_cells(plan, staged, [column])} WHERE {here} IS NOT NULL"
+    found = work.execute(f"SELECT DISTINCT {here} {filled} LIMIT {_MOST_STATES + 1}").fetchall()
     return sorted(text for (text,) in found if takes_back(text)) if len(found) <= _MOST_STATES else []

@@ -30,16 +30,6 @@ CREATE MACRO is_minus(sign) AS regexp_full_match(sign, '[-{{minus}}]');
 CREATE MACRO parts_negative(parts) AS
     parts.open = '(' OR is_minus(parts.sign) OR is_minus(parts.inner_sign) OR parts.tail_sign = '-';
 
-CREATE MACRO has_minus(parts) AS parts_agree(parts) AND parts_negative(parts);
-
--- True for an amount below zero, whatever its style of numbers. Only cells with a minus are taken apart: that takes long.
-CREATE MACRO below_zero(x) AS CASE
-    WHEN regexp_matches(x, '[-({{minus}}]')
-    THEN regexp_matches(x, '[1-9]')
-        AND (has_minus(point_parts(x)) OR has_minus(comma_parts(x)) OR has_minus(space_parts(x)))
-    ELSE false
-END;
-
 -- The number of the parts with a point and no grouping.
 CREATE MACRO point_digits(parts) AS translate(parts.number || parts.dashed, ',' || apostrophes(), '');
 CREATE MACRO comma_digits(parts) AS replace(translate(parts.number || parts.dashed, '.' || apostrophes(), ''), ',', '.');
