@@ -25,10 +25,23 @@ def parsed_once(file: Path) -> Iterator[None]:
 
     def create_macros(cursor: duckdb.DuckDBPyConnection) -> None:
         try:
-            cursor.execute(f"{attach}; COPY FROM DATABASE kept TO memory (SCHEMA); DETACH kept")
-            cursor.execute("INSERT INTO macros_created VALUES (true)")
+            cursor.execute(attach)
+            _copied_whole(cursor)
+            cursor.execute("DETACH kept")
         except duckdb.PermissionException:  # a query over files is open, so that no other file may be read
             _create_macros(cursor)
 
     with patch.object(macros, "create_macros", create_macros):
         yield
+
+
+def _copied_whole(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Copy the macros, all or none, as the program does: an interrupt must not leave them there unmentioned."""
+    cursor.begin()
+    try:
+        cursor.execute("COPY FROM DATABASE kept TO memory (SCHEMA)")
+        cursor.execute("INSERT INTO macros_created VALUES (true)")
+    except BaseException:
+        cursor.rollback()
+        raise
+    cursor.commit()
