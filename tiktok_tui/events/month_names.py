@@ -52,17 +52,19 @@ FOREIGN: Final = _names()
 MONTHS: Final = FOREIGN | {name.lower()[:letters]: name[:3] for name in _ENGLISH for letters in (3, 9)}
 """The first three letters of each month's English name by its lower-case names, also the English ones."""
 
+_LETTER: Final = r"[^\x00-\x40\x5b-\x60\x7b-\xbf]"
+"""A letter, or what is none of ASCII's: the names are looked up anyway, and \\pL takes RE2 milliseconds to compile."""
+
 DAY_FIRST: Final = (
     r"(?i)^(?:\pL+\.?,? +(?:den )?)?(\d{1,2})(?:\.|º|ª|er)?[ -]{1,2}(?:de |d[\x{2019}'] ?)?(\pL{3,})\.?,?[ -]"
     r"(?:de |del )?(\d{4})"
+).replace(r"\pL", _LETTER)
+MONTH_FIRST: Final = (r"(?i)^(?:\pL+\.?,? +)?(\pL{3,})\.? (\d{1,2})(?:º|er)?,? (?:de |del )?(\d{4})").replace(
+    r"\pL", _LETTER
 )
-MONTH_FIRST: Final = r"(?i)^(?:\pL+\.?,? +)?(\pL{3,})\.? (\d{1,2})(?:º|er)?,? (?:de |del )?(\d{4})"
-"""A date at the beginning of a text, perhaps behind a weekday (RE2; Python writes letters otherwise)."""
+"""A date at the beginning of a text, perhaps behind a weekday (RE2; Python writes U+2019 otherwise)."""
 
-_DAY_FIRST, _MONTH_FIRST = (
-    re.compile(pattern.replace(r"\pL", r"[^\W\d_]").replace(r"\x{2019}", "\u2019"))
-    for pattern in (DAY_FIRST, MONTH_FIRST)
-)
+_DAY_FIRST, _MONTH_FIRST = (re.compile(pattern.replace(r"\x{2019}", "\u2019")) for pattern in (DAY_FIRST, MONTH_FIRST))
 
 
 def month_in_english(text: str, months: Mapping[str, str] = FOREIGN) -> str:

@@ -82,8 +82,8 @@ def macro_sql() -> str:
     script = script.replace("abbreviation()", quote_literal(zone_marks.ABBREVIATION))
     offsets = (f"{quote_literal(name)}: {quote_literal(said)}" for name, said in zone_marks.OFFSETS.items())
     script = script.replace("abbreviations_said()", f"MAP {{{', '.join(offsets)}}}[name]")
-    months = (f"{quote_literal(name)}: {quote_literal(month)}" for name, month in month_names.MONTHS.items())
-    script = script.replace("month_names_said()", f"MAP {{{', '.join(months)}}}[name]")
+    months = "".join(f" {name}={month}" for name, month in month_names.MONTHS.items())
+    script = script.replace("month_names()", quote_literal(months))
     script = script.replace("day_first()", quote_literal(month_names.DAY_FIRST))
     script = script.replace("month_first()", quote_literal(month_names.MONTH_FIRST))
     for name, pattern in _FRAGMENTS.items():

@@ -11,6 +11,9 @@ from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 
+_ONLY_NUMBERS = re.compile(r"(?:%-?[YymdjHIMSfp]|[ /.:,T-])*")
+"""A format that can read no time with a zone or a month in words, so that these need not be looked for."""
+
 
 def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
     """Read event_time (Unix seconds), event_day and time_bits; `zones` is the table of the zone column's names.
@@ -81,18 +84,28 @@ def plain_format(format_: str) -> str:
 
 
 def _by_format(format_: str) -> Layers:
-    text = "plain_half(time_text)" if "%p" in format_ else "time_text"
-    written = quote_literal(plain_format(format_))
-    short = quote_literal(plain_format(format_).replace("%B", "%b"))
-    read = (
-        f"coalesce(try_strptime({text}, {written}), try_strptime(offset_said({text}), {written}), "
-        f"try_strptime(offset_said(month_in_english({text})), {short}))"
-    )
+    """Read the time as it stands; where that fails, with its zone's offset, and with its month in English too."""
+    texts, first, others = Layer(), Layer(), Layer()
+    text, written = "time_text", quote_literal(plain_format(format_))
+    if "%p" in format_:
+        text, texts.columns["time_half"] = "time_half", "plain_half(time_text)"
+    read = f"try_strptime({text}, {written})"
+    if not _ONLY_NUMBERS.fullmatch(format_):
+        short = written.replace("%B", "%b")
+        first.columns["time_first"] = read
+        others.columns["time_said"] = (
+            f"CASE WHEN time_first IS NULL THEN list_transform([{text}, month_in_english({text})], "
+            "lambda text: offset_said(text)) END"
+        )
+        read = f"coalesce(time_first, try_strptime(time_said[1], {written}), try_strptime(time_said[2], {short}))"
     zoned = "%z" in format_ or "%Z" in format_
     wall = f"timezone('UTC', to_timestamp(epoch({read})))" if zoned else read
     exact = "epoch(time_wall)::BIGINT" if zoned else "NULL::BIGINT"
     local = "NULL::TIMESTAMP" if zoned else "time_wall"
     return [
+        texts,
+        first,
+        others,
         Layer({"time_wall": f"sensible_wall({wall})"}),
         Layer({"time_exact": exact, "time_local": local, "time_ambiguous": "false"}),
     ]

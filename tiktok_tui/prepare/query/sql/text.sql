@@ -6,12 +6,11 @@ CREATE MACRO is_trimmed(x) AS x >= '!' AND x <= '~~' AND substr(x, -1) BETWEEN '
 CREATE MACRO is_clean(x) AS CASE WHEN is_trimmed(x) THEN true ELSE x IS NULL END;
 
 -- A cell as it is read: blanks at its ends taken off, NULL when nothing is left or only a word for nothing.
--- The first branches spare nearly all text the trim by a set of characters, which costs twenty times as much. Of what
--- has blanks at its ends the second knows all but the shortest, and trims it once.
+-- The first branches spare nearly all text the trim by a set of characters, which costs twenty times as much: what has
+-- blanks at its ends, and is too short or too long for a word for nothing or begins with another letter, is trimmed once.
 CREATE MACRO cell(x) AS CASE
     WHEN is_trimmed(x) THEN x
-    WHEN regexp_full_match(x, ' *[!-~].{3,}[!-~] *') THEN trim(x)
-    WHEN is_trimmed(trim(x)) THEN trim(x)
+    WHEN regexp_full_match(x, ' *(?:[!-~]|[!-~][!-~]|[!-MO-mo-~].{1,2}[!-~]|[!-~].{3,}[!-~]) *') THEN trim(x)
     ELSE nullif(regexp_replace(trim(x, blanks()), '(?i)^(null|n/a|nan)$', ''), '')
 END;
 

@@ -32,7 +32,7 @@ CREATE MACRO in_offsets(x) AS list_transform([zone_marks_replaced()], lambda tid
 CREATE MACRO offset_said(x) AS CASE WHEN regexp_matches(x, zone_marks()) THEN in_offsets(x) ELSE x END;
 
 -- A time with its month in English (events/month_names.py), for the formats that name it.
-CREATE MACRO month_of(name) AS month_names_said();
+CREATE MACRO month_of(name) AS nullif(left(split_part(month_names(), ' ' || name || '=', 2), 3), '');
 CREATE MACRO with_day_first(x, month) AS regexp_replace(x, day_first(), '\1 ' || month || ' \3');
 CREATE MACRO with_month_first(x, month) AS regexp_replace(x, month_first(), '\2 ' || month || ' \3');
 CREATE MACRO month_in_english(x) AS coalesce(
