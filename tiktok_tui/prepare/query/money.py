@@ -17,6 +17,8 @@ _KNOWN = ", ".join(map(quote_literal, sorted(CURRENCIES)))
 def currency_layers(plan: Plan, money: Signs) -> Layers:
     """Read the currency's own cell: currency_stated is a code, currency_options the currencies that a sign can mean."""
     own = Cell("currency")
+    if plan.source("currency") is None:
+        return [Layer({"currency_stated": "NULL::VARCHAR", own.options: "NULL::BIGINT", own.code: "NULL::VARCHAR"})]
     return [
         Layer({own.text: f"upper({plan.one('currency')})"}),
         Layer({"currency_place": f"CASE WHEN {own.text} NOT IN ({_KNOWN}) THEN {money.place(own.text)} END"}),
