@@ -245,7 +245,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "left_out_by_operation": lambda cell: _filtered("op", cell, "u"),
     "takes_back": reversals.takes_back,
     "instalments": _instalments,
-    "holds_kinds_of_customers": own_people.holds_kinds_of_customers,
+    "holds_kinds_of_customers": lambda name: own_people.names_own_people(name, "staff"),
     "own_people": _own_people,
     "usual": lambda state: _listed(states.usual([state])),
     "is_won": stages.is_won,

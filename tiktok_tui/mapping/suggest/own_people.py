@@ -54,10 +54,10 @@ def tell_own_people(draft: MappingDraft) -> None:
     """Say which cells of a column of kinds of customers name the company's own people, whose rows are sent."""
     taken = {*draft.used(), *draft.only, *draft.leave_out}
     for column in draft.columns:
-        if column.name in taken or not holds_kinds_of_customers(column.name) or len(column.looked_at) >= _MOST:
+        if column.name in taken or not _holds_kinds_of_customers(column.name) or len(column.looked_at) >= _MOST:
             continue
         draft.count([column.name])
-        if own := [cell for cell, _ in draft.counts(column.name) if squeezed(cell) in _OWN]:
+        if own := [cell for cell, _ in draft.counts(column.name) if names_own_people(column.name, cell)]:
             draft.note(
                 f"“{shown(column.name)}” holds {quoted(own)}, and such rows are sent: filter them if they are no"
                 " customers.",
@@ -65,11 +65,16 @@ def tell_own_people(draft: MappingDraft) -> None:
             )
 
 
-def holds_kinds_of_customers(name: str) -> bool:
-    """Return True if a column of this name sorts customers, as by their group.
+def names_own_people(name: str, cell: str) -> bool:
+    """Return True if a cell names the company's own people, and its column sorts customers.
 
-    >>> [holds_kinds_of_customers(name) for name in ("Customer Type", "Kundengruppe", "Type")]
-    [True, True, False]
+    >>> names_own_people("Customer Type", "Staff"), names_own_people("Type", "Staff")
+    (True, False)
     """
+    return squeezed(cell) in _OWN and _holds_kinds_of_customers(name)
+
+
+def _holds_kinds_of_customers(name: str) -> bool:
+    """Return True if a column of this name sorts customers, as by their group."""
     said = words(name)
     return squeezed(name) in _TOGETHER or not (_KINDS.isdisjoint(said) or _CUSTOMERS.isdisjoint(said))

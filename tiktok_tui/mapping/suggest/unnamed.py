@@ -12,7 +12,7 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.flags import is_flag, is_sold
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
-from tiktok_tui.mapping.suggest.own_people import holds_kinds_of_customers
+from tiktok_tui.mapping.suggest.own_people import names_own_people
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import Says, says
@@ -136,7 +136,11 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             draft.note(f"{quoted([column.name])} was taken for the kind of a row by what its cells look like.", "rows")
             continue
         remarks = not subjects.REMARKS.isdisjoint(words(column.name))
-        named = [cell for cell in sales if (_says_undone(cell) if remarks else squeezed(cell) in _TOLD)]
+        named = [
+            cell
+            for cell in sales
+            if (_says_undone(cell) if remarks else squeezed(cell) in _TOLD) and not names_own_people(column.name, cell)
+        ]
         if named and len(named) < len(column.cells):
             draft.note(
                 f"“{shown(column.name)}” holds {quoted(named)}, and such rows are sent: filter them if they are no"
@@ -172,7 +176,6 @@ def _may_hold_states(column: SampledColumn) -> bool:
         0 < len(column.looked_at) < _MOST
         and says(column.name) is None
         and not is_flag(column.name)
-        and not holds_kinds_of_customers(column.name)
         and not subjects.is_about(column.name, subjects.OTHERS)
         and not subjects.is_about(column.name, subjects.EARLIER)
         and consent(column.name) is None
