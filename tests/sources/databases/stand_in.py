@@ -15,7 +15,7 @@ from tiktok_tui.sources.databases.database import Answer, TableName
 from tiktok_tui.sources.transfer import Transfer
 
 
-@dataclass
+@dataclass(eq=False)
 class StandIn:
     """Keeps the queries that it was asked, and whether it was closed."""
 

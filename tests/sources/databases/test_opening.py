@@ -6,11 +6,15 @@ from pathlib import Path
 
 import adbc_driver_duckdb
 import pytest
+from adbc_driver_postgresql import dbapi
 
 from tests.sources.databases.stand_in import StandIn
+from tests.support.databases import PASSWORD, Server
 from tests.support.uploads import home
+from tests.support.waiting import InThread, until
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.files.progress import stop_all
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.profile import Profile
 from tiktok_tui.sources.databases import opening
@@ -51,6 +55,30 @@ def test_a_name_that_several_have_or_none_is_refused_with_those_there_are() -> N
     with pytest.raises(FileError) as raised:
         query_of_table(StandIn(), "shop", "x")
     assert raised.value.remedy == "`tiktok-tui connection tables shop` lists them."
+
+
+def test_what_the_server_is_asked_ends_when_the_process_is_to_end(
+    postgres: Server, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by Ctrl+C while its tables are listed; in a database of its own, since its catalog is locked."""
+    monkeypatch.setenv("SHOP_PASSWORD", PASSWORD)
+    postgres.run("CREATE DATABASE asked")
+    address = postgres.address(password="{{ env_var(SHOP_PASSWORD) }}").removesuffix("/shop") + "/asked"
+    store.save(home, "shop", postgres.kind, {"uri": address})
+    with (
+        dbapi.connect(postgres.owners_address("asked")) as owner,
+        owner.cursor() as cursor,
+        opened(home, "shop") as database,
+    ):
+        assert list(database.tables()) == []
+        cursor.execute("LOCK TABLE pg_catalog.pg_class IN ACCESS EXCLUSIVE MODE")
+        listing = InThread(database.tables)
+        waiting = (
+            "SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE datname = 'asked' AND NOT granted"
+        )
+        until(lambda: postgres.run(f"{waiting};"))
+        stop_all()
+        assert isinstance(listing.outcome(), FileError)
 
 
 def test_a_table_is_a_source_with_its_name(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

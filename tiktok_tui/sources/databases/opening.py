@@ -9,6 +9,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
 from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.progress import stopped_at_exit
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.profile import Profile
 from tiktok_tui.sources.connections.secrets import secrets_of
@@ -22,10 +23,13 @@ MYSQL = ("mysql", "mariadb")
 def opened(home: Home, connection: str) -> Iterator[Database]:
     """Give the database of the connection of this name, and close it at the end of the block.
 
+    What runs on its server is stopped, too, when the process is asked to end.
+
     Raises SettingsError, CredentialError and UnreachableError.
     """
     profile = store.load(home, connection)
     database = connect(profile, profile.filled(secrets_of(home, profile)))
+    stopped_at_exit(database)
     try:
         yield database
     finally:
