@@ -84,28 +84,28 @@ def plain_format(format_: str) -> str:
 
 
 def _by_format(format_: str) -> Layers:
-    """Read the time as it stands; where that fails, with its zone's offset, and with its month in English too."""
-    texts, first, others = Layer(), Layer(), Layer()
+    """Read the time as it stands; where that fails, with its zone's offset, and then with its month in English too."""
     text, written = "time_text", quote_literal(plain_format(format_))
+    layers = []
     if "%p" in format_:
-        text, texts.columns["time_half"] = "time_half", "plain_half(time_text)"
+        text = "time_half"
+        layers.append(Layer({text: "plain_half(time_text)"}))
     read = f"try_strptime({text}, {written})"
     if not _ONLY_NUMBERS.fullmatch(format_):
-        short = written.replace("%B", "%b")
-        first.columns["time_first"] = read
-        others.columns["time_said"] = (
-            f"CASE WHEN time_first IS NULL THEN list_transform([{text}, month_in_english({text})], "
-            "lambda text: offset_said(text)) END"
-        )
-        read = f"coalesce(time_first, try_strptime(time_said[1], {written}), try_strptime(time_said[2], {short}))"
+        again = f"coalesce(time_first, try_strptime(time_said, {written}))"
+        layers += [
+            Layer({"time_first": read}),
+            Layer({"time_said": f"CASE WHEN time_first IS NULL THEN offset_said({text}) END"}),
+            Layer({"time_second": again}),
+            Layer({"time_english": f"CASE WHEN time_second IS NULL THEN month_in_english({text}) END"}),
+        ]
+        read = f"coalesce(time_second, try_strptime(offset_said(time_english), {written.replace('%B', '%b')}))"
     zoned = "%z" in format_ or "%Z" in format_
     wall = f"timezone('UTC', to_timestamp(epoch({read})))" if zoned else read
     exact = "epoch(time_wall)::BIGINT" if zoned else "NULL::BIGINT"
     local = "NULL::TIMESTAMP" if zoned else "time_wall"
     return [
-        texts,
-        first,
-        others,
+        *layers,
         Layer({"time_wall": f"sensible_wall({wall})"}),
         Layer({"time_exact": exact, "time_local": local, "time_ambiguous": "false"}),
     ]
