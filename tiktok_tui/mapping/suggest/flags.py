@@ -183,9 +183,12 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
     if len(dated) >= 0.9 * len(found):
         draft.keep_blank(column, *zero)
         return
-    if all(map(is_amount, found)) and not set(found) <= {"0", "1"}:
+    tells_why = synonyms.WHY_UNDONE in meanings(column.name) or not _REASONS.isdisjoint(words(column.name))
+    # Reasons and people may be written as numbers, which look like amounts.
+    numbered = tells_why and "item" not in words(column.name) and all(map(str.isdecimal, found))
+    if all(map(is_amount, found)) and not set(found) <= {"0", "1"} and not numbered:
         return  # refunded amounts or pieces: the notes of a mapping mention them
-    if synonyms.WHY_UNDONE in meanings(column.name) or not _REASONS.isdisjoint(words(column.name)):
+    if tells_why:
         none = [cell for cell in found if "".join(words(cell)) in state_words.NO_WORDS]
         draft.keep_blank(column, *none)
         return

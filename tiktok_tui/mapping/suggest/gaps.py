@@ -123,7 +123,9 @@ def _no_time(draft: MappingDraft) -> str:
         if dated:
             return f"No column is named like the time of the event, but {quoted(dated)} may hold it: map one."
         return "No column is named like a time or a date: map the one that says when the order was placed."
-    column = named[0]
+    column = next((each for each in named if fit(each, "timestamp") is None), None)
+    if column is None:
+        return f"{quoted([named[0].name])} is when a stay ends: map the column that says when it was booked."
     unread = shown(_first_other(column, "timestamp"))
     return (
         f"{quoted([column.name])} is named like a time, but “{unread}” cannot be read as one:"

@@ -68,9 +68,10 @@ def _ask_about_sides(draft: MappingDraft) -> None:
     for column in draft.columns:
         if column.name in filters or not _speaks_of_sides(column.name):
             continue
-        if {squeezed(column.cells[row]) for row in rows} not in _LETTERS:
+        said = list(dict.fromkeys(column.cells[row] for row in rows))
+        if set(map(squeezed, said)) not in _LETTERS:
             continue
-        text = f"“{shown(column.name)}” names two sides of an account: which of {quoted(column.looked_at)} is money"
+        text = f"“{shown(column.name)}” names two sides of an account: which of {quoted(said)} is money"
         draft.questions.append(Question("rows", f"{text} from customers?"))
 
 

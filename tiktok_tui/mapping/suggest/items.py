@@ -174,8 +174,8 @@ def _settle_amounts(draft: MappingDraft, group_by: str, summaries: Summaries | N
             f"{quoted([column.name])} differs within an order, so the value is the sum of price times quantity.",
             "value",
         )
-    elif is_each(draft, column) and unit is None:
-        draft.fill("price", column)
+    elif is_each(draft, column):
+        draft.fields["price"] = FieldSource(columns=(column.name,), unit=unit)
         draft.note(f"{quoted([column.name])} is what was paid for one piece.", "price")
     else:
         draft.fields["price"] = FieldSource(columns=(column.name,), unit=unit)

@@ -32,7 +32,7 @@ _CUSTOMERS = keys(
     """
     customer; client; buyer; member; user; account; contact; guest; shopper; Kunde; Kunden; Käufer; Mitglied;
     acheteur; cliente; comprador; acquirente; klant; kund; kunde; asiakas; asiakkaan; klienta; klient; zákazníka;
-    zákazník; vevő; ügyfél; clientului; müşteri; клиента; клиент; клієнта; πελάτη; العميل; pelanggan; khách; hàng
+    zákazník; vevő; ügyfél; clientului; müşteri; клиента; клиент; клієнта; πελάτη; العميل; pelanggan; khách
     """
 )
 _OWN = keys(

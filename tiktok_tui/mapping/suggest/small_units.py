@@ -94,8 +94,8 @@ def fill_with_cents(draft: MappingDraft, field: str, column: SampledColumn) -> N
 def fill_from_cents(draft: MappingDraft) -> None:
     """Fill the value, or the price of an item, from a column of cents where no other has it."""
     for column in in_small_units(draft):
-        named = "_".join(_amount(_words(column.name)))
-        of_a_piece = "unit" in words(column.name) or ("price" in meanings(named) and "value" not in meanings(named))
+        meant = meanings("_".join(_amount(_words(column.name))))
+        of_a_piece = "unit" in words(column.name) or meant.get("price", 0) > meant.get("value", 0)
         field = "price" if of_a_piece else "value"
         if field in draft.fields or column.name in draft.used() or parts_of_the_unit(column.name) != _CENTS:
             continue
