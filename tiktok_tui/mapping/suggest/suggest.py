@@ -21,6 +21,7 @@ from tiktok_tui.mapping.suggest import (
     items,
     matching,
     own_people,
+    repeated_headers,
     small_units,
     statuses,
     sums,
@@ -73,7 +74,11 @@ def suggest(
     `counts` gives the values of a column over the whole file, which decide about the states of orders. `time_zone` and
     `currency` are what lines above the header say about all rows.
     """
-    draft = MappingDraft(columns, destination, counts)
+    kept = repeated_headers.without_repeated(columns)
+    repeated = kept != list(columns)
+    if repeated and counts is not None:
+        counts = repeated_headers.counts_without(counts)
+    draft = MappingDraft(kept, destination, counts)
     export = exports.recognise(column.name for column in columns)
     if export is not None:
         matching.fill_known(draft, export)
@@ -101,6 +106,8 @@ def suggest(
     statuses.settle_filter(draft, export)
     versions.settle_versions(draft)
     own_people.tell_own_people(draft)
+    if repeated:
+        repeated_headers.leave_out_repeated(draft)
     if export is None:
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)
