@@ -15,6 +15,7 @@ __all__ = ["home", "ledger", "scenario"]
 
 @pytest.fixture
 def ledger(home: Home) -> Iterator[Ledger]:
-    """The home's ledger, open."""
+    """The home's ledger, open; in it no recipient has the number of a run."""
     with Ledger(home.ledger) as opened:
+        opened.write("INSERT INTO recipients VALUES (1000, 'https://earlier.example', '')")
         yield opened

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,13 +68,16 @@ def everybody_is_dead(run: int) -> Iterator[bool]:
     yield True
 
 
-def overtaken(path: Path) -> Ledger:
-    """A ledger that another process opens, and brings to today's schema, just before this one begins to do so."""
+def overtaken(path: Path, act: Callable[[Ledger], object] = lambda other: None, *, at: int = 1) -> Ledger:
+    """A ledger that another process opens and writes to (`act`) just before the transaction with this number begins."""
+    count = itertools.count(1)
 
     class Overtaken(Ledger):
         @contextmanager
         def transaction(self) -> Iterator[None]:
-            Ledger(path).close()
+            if next(count) == at:
+                with Ledger(path) as other:
+                    act(other)
             with super().transaction():
                 yield
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Generator
 
 import pytest
 
 from tests.support.uploads import Scenario
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.prepared import Prepared
+from tiktok_tui.uploads.ledger.claims import write_claim
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.history import standings
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Run, Status
@@ -95,6 +100,32 @@ def test_a_run_that_got_no_answer_sends_no_others_than_those_that_it_began_with(
     resumed = scenario.resume(run)
     assert (resumed.total, resumed.accepted + resumed.left) == (run.total, run.total)
     assert len(scenario.all_of(QueryChanged)) == 1
+
+
+def test_a_run_that_died_at_its_first_request_sends_no_others_than_those_that_it_began_with(scenario: Scenario) -> None:
+    query = sampled(scenario, 900, "0.5")
+    with scenario.sending_source(query) as sending:
+        run = sending.run
+    with Ledger(scenario.home.ledger) as ledger:
+        keys = [bytes(key) for (key,) in ledger.read("SELECT key FROM run_keys") if isinstance(key, bytes)]
+        with ledger.transaction():
+            some = [Event(2, "set", key, b"{}") for key in keys[:9]]
+            write_claim(ledger, run.number, 1, some, time.time(), sending=True)
+    resumed = scenario.resume(run)
+    assert (resumed.total, len(keys), resumed.accepted + resumed.left) == (run.total, run.total, run.total)
+    assert len(scenario.all_of(QueryChanged)) == 1
+
+
+def test_a_run_is_locked_before_its_keys_are_kept(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked, events = [], Prepared.events
+
+    def noted(self: Prepared) -> Generator[list[Event], None, None]:
+        locked.append([each.sending for each in standings(scenario.home)])
+        yield from events(self)
+
+    monkeypatch.setattr(Prepared, "events", noted)
+    with scenario.sending_source(f"SELECT id, time, email, value FROM '{scenario.orders(3)}'"):
+        assert locked == [[True]]
 
 
 def test_a_run_of_a_version_that_kept_no_keys_sends_what_the_query_gives_now(scenario: Scenario) -> None:

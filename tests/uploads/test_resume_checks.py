@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +31,7 @@ from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.ledger.claims import write_claim
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import standings
-from tiktok_tui.uploads.ledger.runs import run_named
+from tiktok_tui.uploads.ledger.runs import end, run_named, unfinished
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.resume_checks import (
     as_sent,
@@ -204,6 +206,34 @@ def test_a_file_that_was_replaced_since_it_was_opened_never_becomes_the_run_s(sc
     assert scenario.sandbox.stats().requests == 0
 
 
+class ReplacedWhenRead(FileSource):
+    """A file in whose place another one is put as soon as its fingerprint has been taken."""
+
+    def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
+        digest = super().fingerprint(layout, paths, check)
+        write_orders(self.path, range(9))
+        return digest
+
+
+def test_a_file_that_is_replaced_while_the_run_begins_never_becomes_the_run_s(scenario: Scenario) -> None:
+    source, now = ReplacedWhenRead(scenario.orders(5)), datetime.now(UTC)
+    with (
+        open_table(source, scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, scenario.mapping, scenario.destination, now=now) as prepared,
+        pytest.raises(FileError, match="changed since it was opened"),
+    ):
+        start_run(
+            scenario.home,
+            table,
+            prepared,
+            scenario.destination,
+            scenario.mapping,
+            scenario.connection,
+            checked_at=now,
+        )
+    assert standings(scenario.home) == []
+
+
 def test_a_run_that_was_given_up_is_not_resumed_and_its_file_can_be_sent_anew(scenario: Scenario) -> None:
     path = scenario.orders(2000)
     run = half_sent(scenario, path)
@@ -230,6 +260,30 @@ def test_a_run_that_is_being_sent_or_done_cannot_be_given_up(scenario: Scenario)
         assert [type(each).__name__ for each in sending][-1] == "RunFinished"
     with pytest.raises(UsageError, match="is not unfinished"):
         give_up(scenario.home, sending.run.id)
+
+
+class HomeOfAnother(Home):
+    """A home in which another process ends the run, done, just before its lock is looked for here."""
+
+    @property
+    def locks(self) -> Path:
+        with Ledger(self.ledger) as ledger:
+            for run in unfinished(ledger):
+                end(ledger, run.number, Status.DONE, None, time.time())
+        return super().locks
+
+
+def test_a_run_that_was_finished_until_its_lock_was_free_stays_done(scenario: Scenario) -> None:
+    run = half_sent(scenario, scenario.orders(2000))
+    home = HomeOfAnother(scenario.home.config, scenario.home.state)
+    with pytest.raises(UsageError, match="is not unfinished"):
+        give_up(home, run.id)
+    assert [each.run.status for each in standings(scenario.home)] == [Status.DONE]
+    with Ledger(home.ledger) as ledger:
+        end(ledger, run.number, Status.STOPPED, None, time.time())
+    with pytest.raises(UsageError, match="is finished"):
+        resume_run(home, run, scenario.destination, scenario.connection)
+    assert [each.run.status for each in standings(scenario.home)] == [Status.DONE]
 
 
 def test_what_was_being_sent_by_a_dead_run_that_is_given_up_is_in_doubt(scenario: Scenario) -> None:

@@ -15,7 +15,7 @@ from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import UsageError
 from tiktok_tui.uploads.connection import Connection
-from tiktok_tui.uploads.ledger import runs
+from tiktok_tui.uploads.ledger import batches, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import doubt_count, recover
 from tiktok_tui.uploads.ledger.housekeeping import tidy_up
@@ -150,7 +150,7 @@ def resume_run(
         client = _client(connection, parts)
         total = spec.total
         if spec.source.is_query:
-            if not run.tally.requests:  # nothing was sent, so they may be others now, or not all
+            if not batches.last_number(ledger, run.number):  # nothing was sent: they may be others now, or not all
                 keep_keys(ledger, run.number, prepared.events(), options.limit)
             total = count_keys(ledger, run.number) or total
         run = runs.resume(ledger, run, spec, total)
@@ -163,14 +163,15 @@ def give_up(home: Home, name: str) -> Run:
 
     Raises UsageError for a run that is not unfinished, StateError for one that is being sent.
     """
-    with Ledger(home.ledger) as ledger:
+    with Ledger(home.ledger) as ledger, ExitStack() as parts:
         run = runs.find(ledger, name)
+        if not run.ended:
+            _take_lock(home, run, parts)
+            run = runs.find(ledger, run.id)  # its sender may have finished it before it let the lock go
         if run.ended:
             raise UsageError(f"Run {run.id} is not unfinished.", remedy="`tiktok-tui runs` lists all of them.")
-        with ExitStack() as parts:
-            _take_lock(home, run, parts)
-            recover(ledger, run.number)
-            runs.end(ledger, run.number, Status.GIVEN_UP, None, time.time())
+        recover(ledger, run.number)
+        runs.end(ledger, run.number, Status.GIVEN_UP, None, time.time())
         return runs.find(ledger, run.id)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_is_dead, everybody_lives
+from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_is_dead, everybody_lives, overtaken
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.prepare.event import Event
@@ -78,6 +78,33 @@ def test_nobody_can_write_between_the_look_at_the_ledger_and_the_claim(
     claims.claim(ledger, sender, 1, EVENTS[:3], NOW, everybody_lives, screened_at=ledger.version())
     claims.claim(ledger, sender, 2, EVENTS[3:], NOW, everybody_lives)
     assert written == [1, 2]
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_claim_made_just_before_the_transaction_is_seen(home: Home, ledger: Ledger, at: int) -> None:
+    first, second = begin(ledger), begin(ledger)
+
+    def meanwhile(other: Ledger) -> None:
+        claims.claim(other, second, 1, EVENTS[:3], NOW, everybody_lives)
+
+    with overtaken(home.ledger, meanwhile, at=at) as own:
+        screened_at = own.version() if at == 1 else None
+        claimed = claims.claim(own, first, 1, EVENTS, NOW, everybody_lives, screened_at=screened_at)
+    assert (claimed.busy, claimed.screened.fresh) == (tuple(EVENTS[:3]), tuple(EVENTS[3:]))
+
+
+def test_the_claims_of_a_dead_run_end_while_nobody_else_can_begin_to_send_it(ledger: Ledger) -> None:
+    dead, own = begin(ledger), begin(ledger)
+    claims.claim(ledger, dead, 1, EVENTS[:3], NOW, everybody_lives)
+    at_the_end: list[list[tuple[object, ...]]] = []
+
+    @contextmanager
+    def locked(run: int) -> Iterator[bool]:
+        yield True
+        at_the_end.append(written(ledger, dead))
+
+    claims.claim(ledger, own, 1, EVENTS, NOW, locked)
+    assert at_the_end == [[("doubtful", 3, None, None)]]
 
 
 def test_what_a_run_has_had_accepted_is_known_to_others_before_it_is_filed(ledger: Ledger) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 from tiktok_tui.uploads.ledger import screening
 from tiktok_tui.uploads.ledger.copies import copy_ledger, newest_copy
@@ -162,6 +163,17 @@ def test_an_old_copy_that_cannot_be_removed_stays_alone(home: Home, ledger: Ledg
         copy_ledger(home, ledger, NOW + day * DAY)
     assert stuck.exists()
     assert not older.exists()
+
+
+def test_a_copy_that_fails_leaves_those_made_before(home: Home) -> None:
+    with Ledger(home.ledger) as ledger:
+        for day in range(3):
+            copy_ledger(home, ledger, NOW + day * DAY)
+    before = sorted(home.ledger_copies.iterdir())
+    for day in (2, 3):
+        with pytest.raises(StateError):
+            copy_ledger(home, ledger, NOW + day * DAY)
+    assert (sorted(home.ledger_copies.iterdir()), len(before)) == (before, 3)
 
 
 def test_a_copy_that_cannot_be_written_spoils_nothing_and_is_made_by_the_next_run(home: Home, ledger: Ledger) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.uploads.ledgers import EVENTS, NOW, begin, begun, totals
+from tests.uploads.ledgers import EVENTS, NOW, begin, begun, overtaken, totals
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, StateError, UsageError
 from tiktok_tui.uploads.ledger import batches, runs
@@ -23,6 +23,12 @@ def test_a_name_is_never_given_twice(ledger: Ledger) -> None:
     ledger.write("DELETE FROM runs WHERE number = 2")
     begin(ledger)
     assert runs.listing(ledger)[0].id == "2026-09-21-004"
+
+
+def test_two_runs_that_begin_at_once_have_two_names(home: Home, ledger: Ledger) -> None:
+    with overtaken(home.ledger, begin) as own:
+        begin(own)
+    assert [run.id for run in runs.listing(ledger)] == ["2026-09-21-002", "2026-09-21-001"]
 
 
 def test_a_name_that_cannot_be_ours_is_a_damaged_ledger(ledger: Ledger) -> None:

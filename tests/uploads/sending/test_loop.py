@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.uploads import QUICK
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin, begun, everybody_lives
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.errors import FileError, StateError
 from tiktok_tui.files.progress import Cancelled
@@ -21,8 +22,9 @@ from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.tiktok.errors import SettingsRefused, error_for
 from tiktok_tui.uploads.ledger import batches, claims, runs
 from tiktok_tui.uploads.ledger.batches import Outcome, Refused
-from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.ledger.query_keys import keep_keys
+from tiktok_tui.uploads.ledger.database import Ledger, Values
+from tiktok_tui.uploads.ledger.doubts import recover
+from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
 from tiktok_tui.uploads.ledger.screening import DOUBT_SECONDS, Sender
 from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.run import Run, Status, Tally
@@ -288,12 +290,71 @@ def test_a_single_event_that_another_run_is_sending_is_reported_and_waited_for_o
     assert seen[-2] == Waiting(1)
 
 
-def test_an_end_that_cannot_be_written_is_no_finished_run(ledger: Ledger) -> None:
-    ledger.write("CREATE TRIGGER full BEFORE UPDATE OF status ON runs BEGIN SELECT raise(FAIL, 'full'); END")
-    last = last_update(ledger, iter([EVENTS]))
+FULL = "BEGIN SELECT raise(FAIL, 'full'); END"
+
+
+@pytest.mark.parametrize(("fails", "error"), [(False, StateError), (True, FileError)])
+def test_an_end_that_cannot_be_written_is_no_finished_run_and_hides_no_error(
+    ledger: Ledger, fails: bool, error: type[Exception]
+) -> None:
+    def events() -> Iterator[Sequence[Event]]:
+        yield EVENTS
+        if fails:
+            raise FileError("Row 12 cannot be read.")
+
+    ledger.write(f"CREATE TRIGGER full BEFORE UPDATE OF status ON runs {FULL}")
+    last = last_update(ledger, events())
+    assert isinstance(last, RunStopped)
+    assert isinstance(last.error, error)
+    assert last.summary.accepted == (0 if fails else len(EVENTS))
+
+
+def test_a_batch_is_not_sent_again_if_that_cannot_be_written(ledger: Ledger) -> None:
+    ledger.write(f"CREATE TRIGGER full BEFORE UPDATE ON batches WHEN new.state = 'sending' {FULL}")
+    requests: list[bytes] = []
+
+    class BusyOnce(Accepting):
+        def track(self, body: bytes) -> Answer:
+            requests.append(body)
+            return Busy().track(body) if len(requests) == 1 else super().track(body)
+
+    *_, last = sending(ledger, [EVENTS], tracker=BusyOnce(), policy=QUICK)
     assert isinstance(last, RunStopped)
     assert isinstance(last.error, StateError)
-    assert last.summary.accepted == len(EVENTS)
+    assert (len(requests), last.summary.requests) == (1, 1)
+
+
+def test_an_answer_that_cannot_be_written_at_first_is_written_at_the_end(home: Home, ledger: Ledger) -> None:
+    answered: list[bytes] = []
+
+    class FullOnce(Ledger):
+        def write(self, sql: str, values: Values = ()) -> int:
+            if answered and answered.pop():
+                raise StateError("The disk with the ledger is full.")
+            return super().write(sql, values)
+
+    class Answering(Accepting):
+        def track(self, body: bytes) -> Answer:
+            answered.append(body)
+            return super().track(body)
+
+    with FullOnce(home.ledger) as full:
+        *_, last = sending(full, [EVENTS], tracker=Answering())
+    assert isinstance(last, RunStopped)
+    assert isinstance(last.error, StateError)
+    [run] = runs.listing(ledger)
+    assert (run.status, run.tally.accepted, last.summary.accepted) == (Status.FAILED, 10, 10)
+    assert ledger.read("SELECT state FROM batches") == [("accepted",)]
+
+
+def test_the_events_of_a_query_that_are_held_back_are_still_its_own_when_it_is_done(ledger: Ledger) -> None:
+    run = begun(ledger)
+    keep_keys(ledger, run.number, [EVENTS], None)
+    claims.claim(ledger, begin(ledger), 1, EVENTS, time.time() - DOUBT_SECONDS - 60, everybody_lives)
+    recover(ledger, run.number + 1)
+    *_, last = sending(ledger, [EVENTS], run=run)
+    assert isinstance(last, RunFinished)
+    assert (last.summary.withheld, count_keys(ledger, run.number)) == (10, 10)
 
 
 class Busy:

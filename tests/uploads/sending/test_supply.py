@@ -15,7 +15,8 @@ from tiktok_tui.prepare.query.marks import KIND_BITS
 from tiktok_tui.uploads.ledger import batches, claims, doubts
 from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.claims import Unattended
-from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.database import Ledger, Values
+from tiktok_tui.uploads.ledger.record import Value
 from tiktok_tui.uploads.ledger.screening import DOUBT_SECONDS, Sender
 from tiktok_tui.uploads.run import LeftOut, Tally
 from tiktok_tui.uploads.sending.supply import MOST_BUSY, Limits, Supply
@@ -212,6 +213,38 @@ def test_what_another_process_sends_between_reading_and_claiming_is_not_sent(hom
         yield EVENTS[3:]
 
     assert taken(supply_of(ledger, chunks())) == rows(EVENTS[2:])
+
+
+def test_what_another_process_sends_while_events_are_looked_up_is_not_sent(home: Home, ledger: Ledger) -> None:
+    class Overtaken(Ledger):
+        looks = 0
+
+        def read(self, sql: str, values: Values = ()) -> list[tuple[Value, ...]]:
+            found = super().read(sql, values)
+            self.looks += 1
+            if self.looks == 1:
+                accept(ledger, begin(ledger), EVENTS[:2], time.time())
+            return found
+
+    with Overtaken(home.ledger) as own:
+        assert taken(supply_of(own, [EVENTS], sender=begin(own))) == rows(EVENTS[2:])
+
+
+def test_once_another_run_was_met_what_it_sends_between_two_reads_is_not_sent(ledger: Ledger) -> None:
+    other = begin(ledger)
+    claims.claim(ledger, other, 1, EVENTS[:1], time.time(), everybody_lives)
+    late = [event._replace(key=(2000 + event.row).to_bytes(16, "big"), event_set_id="late") for event in EVENTS[:3]]
+    full = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(100, 1100)]
+
+    def chunks() -> Iterator[Sequence[Event]]:
+        yield late
+        yield full  # is sent beside the other run
+        yield EVENTS[2:3]
+        batches.accept(ledger, other, [(1, EVENTS[:1], Outcome(1, 0.1))], Tally(accepted=1))
+        accept(ledger, other, late[:2], time.time())
+        yield EVENTS[3:4]
+
+    assert taken(supply_of(ledger, chunks())) == rows([*full, late[2], *EVENTS[2:4]])
 
 
 KNOWN, ALIKE, OTHER = marked(2, 71, 72), marked(3, 71, 73), marked(4, 81, 82)
