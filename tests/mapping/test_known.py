@@ -180,6 +180,13 @@ def _own_people(group: str) -> bool:
     return any(f"holds “{group}”" in note.text and "no customers" in note.text for note in suggestion.notes)
 
 
+def _weight(name: str) -> bool:
+    """True if lines with decimals in a column of this name are sent at what they came to."""
+    lines = {"Item": ["Ham", "Egg"], "Price": ["10.00", "8.00"], name: ["0.5", "2"], "Line total": ["5.00", "16.00"]}
+    price = _suggested(**lines).mapping.fields.get("price")
+    return price is not None and price.columns == ("Line total",)
+
+
 def _by_subject(state: str) -> str:
     """The meaning of a state for its order by the subject of its column: what a refund says of itself, and so on."""
     return _listed([f"{kind} {statuses.judged(state, kind)}" for kind in Says])
@@ -289,6 +296,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "asked_about": _asked_about,
     "number_of_a_document": _number_of_a_document,
     "remarks": _remark,
+    "weights": _weight,
 }
 
 
