@@ -148,6 +148,7 @@ def test_another_spelling_of_the_same_address_is_the_same_address(scenario: Scen
     assert scenario.send(scenario.folder / "orders.csv").skipped == 2000
 
 
+@pytest.mark.usefixtures("ledger")  # so that the recipient has another number than the run
 def test_settings_must_not_change_while_events_are_in_doubt(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("drop-after")
     assert scenario.send(scenario.orders(20)).accepted == 0

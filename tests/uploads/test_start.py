@@ -158,6 +158,7 @@ def test_a_row_that_is_like_another_of_its_file_is_sent_and_one_that_is_like_non
     assert (summary.accepted, summary.skipped, summary.similar) == (1, 1, 1)
 
 
+@pytest.mark.usefixtures("ledger")  # so that the recipient has another number than the run
 def test_what_was_in_flight_when_it_was_left_is_filed_and_copied(scenario: Scenario) -> None:
     before = datetime.now(UTC)
     with scenario.sending(scenario.orders(2500), Options(in_flight_max=1)) as sending:

@@ -47,14 +47,14 @@ def rejects_in(scenario: Scenario, name: str, days_later: int = 0) -> list[Rejec
     return found
 
 
-def refuse_rows(scenario: Scenario, name: str, rows: range) -> None:
-    """Note in the ledger that TikTok has refused the events of these rows."""
+def refuse_rows(scenario: Scenario, name: str, rows: range, reason: str = "") -> None:
+    """Note in the ledger that TikTok has refused the events of these rows; the reason may have a place for the row."""
     with Ledger(scenario.home.ledger) as ledger, ledger.transaction():
         run = find(ledger, name).number
         batches.note(ledger, run, Tally(refused=len(rows)))
         ledger.write_all(
-            "INSERT INTO refusals VALUES (?, ?, ?, 40002, '', '', 'r1', '')",
-            ((run, row, row.to_bytes(16, "big")) for row in rows),
+            "INSERT INTO refusals VALUES (?, ?, ?, 40002, '', ?, 'r1', '')",
+            ((run, row, row.to_bytes(16, "big"), reason.format(row)) for row in rows),
         )
 
 
@@ -134,9 +134,11 @@ def test_a_reject_of_several_files_names_its_file(scenario: Scenario) -> None:
 
 def test_more_refusals_than_are_read_at_once_are_all_rejects(scenario: Scenario) -> None:
     name = scenario.send(scenario.orders(2100), Options(limit=1)).run
-    refuse_rows(scenario, name, range(2, 2052))
+    refuse_rows(scenario, name, range(2, 2052), "No {}.")
     found = rejects_in(scenario, name)
-    assert [reject.row for reject in found] == list(range(2, 2052))
+    assert [(reject.row, [problem.reason for problem in reject.problems]) for reject in found] == [
+        (row, [f"TikTok refused this event. No {row}."]) for row in range(2, 2052)
+    ]
     assert [reject.cells[0] for reject in found] == [f"order-{number:06d}" for number in range(2050)]
 
 

@@ -132,6 +132,7 @@ def test_runs_are_listed_newest_first_with_their_sums(scenario: Scenario) -> Non
     assert standings(scenario.home, offset=1, limit=5) == found[1:]
 
 
+@pytest.mark.usefixtures("ledger")  # so that the recipient has another number than the run
 def test_a_run_is_running_while_somebody_sends_it(scenario: Scenario) -> None:
     with scenario.sending(scenario.orders(20)) as sending:
         next(iter(sending))
