@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.events.zone_marks import abbreviation_in, offset_of, offset_said
+from tiktok_tui.events.zone_marks import abbreviation_in, offset_of, offset_said, patterns_at, said_at, zone_read_as
 
 SAID = [
     ("2026-11-14 10:05:06 PST", "2026-11-14 10:05:06 -08:00"),
@@ -76,3 +76,41 @@ def test_the_abbreviation_that_was_taken_for_an_offset_is_named(text: str, name:
 )  # fmt: skip
 def test_an_abbreviation_means_what_the_clocks_at_home_say(name: str, home: str, offset: str | None) -> None:
     assert offset_of(name, home) == offset
+
+
+AT_HOME = [
+    ("America/Chicago", "2026-11-14 10:05:06 CST", "2026-11-14 10:05:06 -0600", "CST"),
+    ("America/Chicago", "Nov 14, 2026 1:05 PM (CST)", "Nov 14, 2026 1:05 PM -0600", "CST"),
+    ("America/Chicago", "Sat Nov 14 10:05:06 CST 2026", "Sat Nov 14 10:05:06 -0600 2026", "CST"),
+    ("America/Chicago", "9:05 a.m. CST", "9:05 a.m. -0600", "CST"),
+    ("America/Chicago", "2026-11-14T10:05:06.25CST", "2026-11-14T10:05:06.25 -0600", "CST"),
+    ("America/Chicago", "2026-11-14 10:05:06 -0600 CST", "2026-11-14 10:05:06 -0600 CST", None),
+    ("America/Chicago", "2026-11-14 10:05:06 -06:00 CST", "2026-11-14 10:05:06 -06:00 CST", None),
+    ("America/Chicago", "2026-11-14 10:05 PST", "2026-11-14 10:05 PST", "PST"),
+    ("America/Chicago", "2026-11-14 10:05 IST", "2026-11-14 10:05 IST", None),
+    ("America/Chicago", "Ward 14 CST", "Ward 14 CST", None),
+    ("Asia/Shanghai", "2026-11-14 10:05 CST", "2026-11-14 10:05 +0800", "CST"),
+    ("Asia/Kolkata", "14/11/2026 10:05 IST", "14/11/2026 10:05 +0530", "IST"),
+    ("America/Halifax", "2026-07-14 10:05 ADT", "2026-07-14 10:05 -0300", "ADT"),
+    ("Asia/Manila", "2026-11-14 10:05 PST", "2026-11-14 10:05 +0800", "PST"),
+    ("UTC", "2026-11-14 10:05 CST", "2026-11-14 10:05 CST", None),
+    ("Nowhere/None", "2026-11-14 10:05 CST", "2026-11-14 10:05 CST", None),
+]
+"""Homes, times, the times with the offsets that clocks there mean, and the abbreviation that an offset is put for."""
+
+
+@pytest.mark.parametrize(("home", "text", "said", "name"), AT_HOME)
+def test_clocks_at_home_say_what_an_abbreviation_behind_a_clock_is(
+    home: str, text: str, said: str, name: str | None
+) -> None:
+    assert said_at(home, text) == said
+    assert abbreviation_in(text, home) == name
+
+
+def test_what_it_was_read_as_is_told_with_the_offset_at_home() -> None:
+    assert zone_read_as("Date", "CST", "Asia/Shanghai") == "In “Date” CST is UTC+08:00."
+
+
+@pytest.mark.parametrize("home", ["UTC", "America/New_York", "Europe/London", "Asia/Tokyo", "America/Sao_Paulo"])
+def test_most_homes_have_no_abbreviation_of_their_own(home: str) -> None:
+    assert patterns_at(home) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -67,23 +68,26 @@ def offset_said(text: str) -> str:
     return text[: found.start()] + found[1] + OFFSETS[found[2]]
 
 
-def abbreviation_in(text: str) -> str | None:
-    """Return the abbreviation that `offset_said` puts an offset for; None if it puts none, and for UTC and GMT.
+def abbreviation_in(text: str, home: str = "UTC") -> str | None:
+    """Return the abbreviation that an offset is put for where `home` is; None if none is, and for UTC and GMT.
 
     >>> abbreviation_in("2026-11-14 10:05 PST"), abbreviation_in("2026-11-14 10:05 IST")
     ('PST', None)
     """
+    for name in _clocks_at(home):
+        if name in text and said_at(home, text) != text:
+            return name
     found = _ABBREVIATION.search(_tidied(text))
     return found[2] if found is not None and found[2] in OFFSETS and found[2] not in _EXACT else None
 
 
-def zone_read_as(column: str, abbreviation: str) -> str:
+def zone_read_as(column: str, abbreviation: str, home: str = "UTC") -> str:
     """Return the offset that an abbreviation behind the times of a column is read as, in words.
 
     >>> zone_read_as("Date", "PST")
     'In “Date” PST is UTC-08:00.'
     """
-    return f"In “{shown(column)}” {abbreviation} is UTC{OFFSETS[abbreviation]}."
+    return f"In “{shown(column)}” {abbreviation} is UTC{offset_of(abbreviation, home)}."
 
 
 def offset_of(name: str, home: str) -> str | None:
@@ -96,11 +100,42 @@ def offset_of(name: str, home: str) -> str | None:
     """
     if name in _EXACT or not re.fullmatch("[A-Z]{3,4}", name):
         return None
+    return _clocks_at(home).get(name) or OFFSETS.get(name)
+
+
+@cache
+def patterns_at(home: str) -> tuple[tuple[str, str], ...]:
+    """Return patterns, and the text that takes their place, for what clocks at `home` call otherwise than `OFFSETS`.
+
+    They stand behind a clock, the year of Unix and Java perhaps behind them, and come before `PATTERNS`.
+    """
+    return tuple(
+        (rf"((?:^|[ T,])\d{{1,2}}(?::\d\d)?{_CLOCK}) ?\(?{name}\)?( \d{{4}})?$", rf"\1 {offset.replace(':', '')}\2")
+        for name, offset in _clocks_at(home).items()
+        if OFFSETS.get(name) != offset
+    )
+
+
+def said_at(home: str, text: str) -> str:
+    """Return a time with the offset that clocks at `home` (IANA) mean by its zone; other texts unchanged.
+
+    >>> said_at("America/Chicago", "2026-11-14 10:05 CST"), said_at("America/Chicago", "2026-11-14 10:05 PST")
+    ('2026-11-14 10:05 -0600', '2026-11-14 10:05 PST')
+    """
+    for pattern, put in patterns_at(home):
+        text = re.sub(pattern, put, text, flags=re.ASCII)
+    return text
+
+
+@cache
+def _clocks_at(home: str) -> dict[str, str]:
+    """The abbreviations that clocks at `home` show in winter and in summer, and their offsets."""
     try:
         clocks = [datetime(2026, month, 1, tzinfo=ZoneInfo(home)) for month in (1, 7)]
     except (OSError, ValueError, KeyError):
-        clocks = []
-    return next((clock.isoformat()[-6:] for clock in clocks if clock.tzname() == name), OFFSETS.get(name))
+        return {}
+    names = ((clock.tzname() or "", clock.isoformat()[-6:]) for clock in clocks)
+    return {name: offset for name, offset in names if name not in _EXACT and re.fullmatch("[A-Z]{3,4}", name)}
 
 
 def _tidied(text: str) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tiktok_tui.events.destination import Destination
@@ -77,3 +79,50 @@ def test_four_of_five_dates_have_to_stand_alone_for_a_clock_beside_them(whole: i
     samples = [ColumnSample("Date", "text", tuple(days)), ColumnSample("Time", "text", tuple(clocks))]
     found = suggest(samples, Destination("d", "D", fixed_event="Purchase")).mapping.fields["timestamp"]
     assert found.columns == (("Date", "Time") if joined else ("Date",))
+
+
+@pytest.mark.parametrize(
+    ("home", "cells", "format_"),
+    [
+        ("America/Chicago", ("2026-11-14 10:05 CST", "2026-11-15 10:05 CST"), None),
+        ("America/Chicago", ("Nov 14, 2026 1:05 PM CST", "Jul 15, 2026 1:05 PM CDT"), "%b %d, %Y %I:%M %p %z"),
+        ("Asia/Kolkata", ("14-11-2026 10:05 IST", "15-11-2026 10:05 IST"), "%d-%m-%Y %H:%M %z"),
+    ],
+)
+def test_abbreviations_of_the_destination_s_own_clocks_are_read(
+    home: str, cells: tuple[str, ...], format_: str | None
+) -> None:
+    samples = [ColumnSample("Date", "text", cells), ColumnSample("Email", "text", ("a@b.co", "c@d.co"))]
+    found = suggest(samples, replace(TILLS, time_zone=home))
+    assert found.complete
+    assert found.mapping.fields["timestamp"] == FieldSource(columns=("Date",), format=format_)
+    elsewhere = suggest(samples, replace(TILLS, time_zone="Europe/Paris"))
+    assert elsewhere.missing == ("timestamp",)
+
+
+def test_a_clock_beside_a_date_may_name_a_zone_of_the_destination_s_own() -> None:
+    columns = {"Date": ("2026-11-14", "2026-11-15"), "Time": ("10:05 CST", "11:05 CST")}
+    samples = [ColumnSample(name, "text", cells) for name, cells in columns.items()]
+    at_home = suggest(samples, replace(TILLS, time_zone="America/Chicago"))
+    assert at_home.mapping.fields["timestamp"].columns == ("Date", "Time")
+    assert UNREAD not in [note.text for note in at_home.notes]
+
+
+UNREAD = "Times of day such as “10:05 CST” in “Time” cannot be read: every event has the midnight of its “Date”."
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "told"),
+    [
+        ("Time", ("10:05 CST", "11:05 CST"), [UNREAD]),
+        ("Time", ("", "10:05 CST"), [UNREAD]),
+        ("Time", ("10:05", "11:05"), []),
+        ("Delivery time", ("2 days", "3 days"), []),
+        ("Time", ("morning", "noon"), []),
+        ("Remark", ("10:05 CST", "11:05 CST"), []),
+    ],
+)
+def test_times_of_day_that_cannot_be_read_are_told(header: str, cells: tuple[str, ...], told: list[str]) -> None:
+    columns = {"Date": ("2026-11-14", "2026-11-15"), header: cells}
+    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
+    assert [note.text for note in found.notes if "midnight" in note.text] == told

@@ -36,6 +36,13 @@ def test_an_abbreviation_behind_a_clock_of_its_own_is_told_with_that_column(chec
     assert prepared.notes() == (Note("timestamp", "In “Clock” EST is UTC-05:00."),)
 
 
+def test_the_offset_is_that_of_the_destination_s_own_clocks(check: Check) -> None:
+    rows = [("Lead", "2026-11-20 10:05 CST", ADDRESS), ("Lead", "2026-11-20 10:05 PST", ADDRESS)]
+    prepared = check(("event", "timestamp", "email"), *rows, time_zone="America/Chicago")
+    said = [note.text for note in prepared.notes()]
+    assert said == ["In “timestamp” CST is UTC-06:00.", "In “timestamp” PST is UTC-08:00."]
+
+
 def test_a_constant_time_and_none_tell_nothing(check: Check) -> None:
     row = ("Lead", ADDRESS, "2026-11-20 10:05 PST")
     for fields in ({}, {"timestamp": FieldSource(value="2026-11-20 10:05")}):

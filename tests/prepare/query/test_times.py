@@ -145,6 +145,43 @@ def test_a_time_is_read_as_it_is_written(check: Check, format_: str | None) -> N
         assert dict(zip(cells, found, strict=True)) == cells
 
 
+AT_HOME = [
+    ("America/Chicago", "2026-11-20 10:05:00 CST", None, "2026-11-20T16:05:00+00:00"),
+    ("America/Chicago", "11/20/2026 1:05 PM (CST)", None, "2026-11-20T19:05:00+00:00"),
+    ("America/Chicago", "2026-11-20 10:05 CDT", None, "2026-11-20T15:05:00+00:00"),
+    ("America/Chicago", "2026-11-20 10:05", None, "2026-11-20T16:05:00+00:00"),
+    ("America/Chicago", "Nov 20, 2026 1:05 PM CST", "%b %d, %Y %I:%M %p %z", "2026-11-20T19:05:00+00:00"),
+    ("America/Chicago", "Fri Nov 20 10:05:00 CST 2026", "%a %b %d %Y %H:%M:%S %z", "2026-11-20T16:05:00+00:00"),
+    ("America/Chicago", "20 noviembre 2026 10:05 CST", "%d %b %Y %H:%M %z", "2026-11-20T16:05:00+00:00"),
+    ("America/Chicago", "2026-11-20 10:05 CST", "%Y-%m-%d %H:%M CST", "2026-11-20T16:05:00+00:00"),
+    ("Asia/Shanghai", "2026-11-20 10:05:00 CST", None, "2026-11-20T02:05:00+00:00"),
+    ("Asia/Kolkata", "20-11-2026 10:05 IST", "%d-%m-%Y %H:%M %z", "2026-11-20T04:35:00+00:00"),
+    ("Asia/Manila", "2026-11-20 10:05 PST", None, "2026-11-20T02:05:00+00:00"),
+]
+"""Zones of destinations, cells, the format of the mapping, and the instant."""
+
+
+@pytest.mark.parametrize(("home", "format_"), dict.fromkeys((home, format_) for home, _, format_, _ in AT_HOME))
+def test_an_abbreviation_is_that_of_the_destination_s_own_clocks(check: Check, home: str, format_: str | None) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "email": FieldSource(columns=("email",)),
+        "timestamp": FieldSource(columns=("when",), format=format_),
+    }
+    cells = {
+        cell: datetime.fromisoformat(instant) for at, cell, form, instant in AT_HOME if (at, form) == (home, format_)
+    }
+    rows = [(f"person{number}@b.cd", cell) for number, cell in enumerate(cells)]
+    prepared = check(("email", "when"), *rows, mapping=Mapping(fields), time_zone=home, now=NOW)
+    found = [datetime.fromtimestamp(body["event_time"], UTC) for body in bodies(prepared)]
+    assert dict(zip(cells, found, strict=True)) == cells
+
+
+def test_an_abbreviation_that_the_destination_s_clocks_do_not_know_is_not_guessed(check: Check) -> None:
+    prepared = check(HEADER, ("Lead", "2026-11-20 10:05 CST", "a@b.cd"), time_zone="America/New_York", now=NOW)
+    assert prepared.totals.rejects_by_rule == {"timestamp.unreadable": 1}
+
+
 def test_a_zone_column_goes_before_a_header_that_says_utc(check: Check) -> None:
     fields = {
         "event": FieldSource(value="Lead"),

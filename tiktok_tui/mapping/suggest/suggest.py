@@ -74,8 +74,9 @@ def suggest(
     `counts` gives the values of a column over the whole file, which decide about the states of orders. `time_zone` and
     `currency` are what lines above the header say about all rows.
     """
+    columns = times.in_offsets(columns, destination.time_zone)
     kept = repeated_headers.without_repeated(columns)
-    repeated = kept != list(columns)
+    repeated = kept != columns
     if repeated and counts is not None:
         counts = repeated_headers.counts_without(counts)
     draft = MappingDraft(kept, destination, counts)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.events.zone_marks import abbreviation_in, offset_of, zone_read_as
+from tiktok_tui.events.zone_marks import abbreviation_in, offset_of, patterns_at, said_at, zone_read_as
 from tiktok_tui.events.zones import zone_in_words
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
-from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.headers import meanings
+from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn
 from tiktok_tui.mapping.suggest.time_headers import order_in_header, unclear_zones, zone_in_header
 from tiktok_tui.mapping.suggest.words import words
 
@@ -25,7 +26,15 @@ _STEMS = {
 """Words for what happened then, as a date and as a time have them: `order_date` beside `ordered_at`."""
 _MOST = 0.8
 """The share of its cells that must be dates for a column to say in which order the file writes them."""
+_A_CLOCK = re.compile(r"\D{0,4}\d{1,2}[:.h]\d\d(?!\d)")
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
+
+
+def in_offsets(columns: Sequence[ColumnSample], home: str) -> list[ColumnSample]:
+    """Return the columns with the offsets that the destination's own clocks mean by a zone such as CST."""
+    if not patterns_at(home):
+        return list(columns)
+    return [replace(each, values=tuple(text and said_at(home, text) for text in each.values)) for each in columns]
 
 
 def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
@@ -47,6 +56,8 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         if clock is not None:
             parts.append(clock)
             draft.fill("timestamp", *parts)
+        else:
+            _tell_unread_clock(draft, date)
     values = _joined(parts)
     zone = draft.best(synonyms.ZONE)
     if zone is not None and zone.name not in draft.used():
@@ -75,6 +86,19 @@ def _twin(draft: MappingDraft, date: SampledColumn, shape: str) -> SampledColumn
         if column.share(shape) >= _MOST and not _mostly(times.is_date_alone, column.looked_at):
             return column
     return None
+
+
+def _tell_unread_clock(draft: MappingDraft, date: SampledColumn) -> None:
+    """Say that the times of day beside a date are not read, as with a zone that several places have (`10:00 CST`)."""
+    for column in draft.columns:
+        if synonyms.CLOCK not in meanings(column.name) or column.name in draft.used():
+            continue
+        if unread := [cell for cell in column.looked_at if _A_CLOCK.match(cell)]:
+            draft.note(
+                f"Times of day such as “{shown(unread[0])}” in {quoted([column.name])} cannot be read: every event has"
+                f" the midnight of its {quoted([date.name])}.",
+                "timestamp",
+            )
 
 
 def _subject(name: str) -> tuple[str, ...]:

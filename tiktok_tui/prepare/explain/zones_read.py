@@ -25,5 +25,6 @@ def notes_on_zones(work: Work, plan: Plan, staged: str) -> list[Note]:
         f" WHERE regexp_matches(time, {quote_literal(MARKED)})"
         f" GROUP BY translate(time, '0123456789', '') LIMIT {_SHAPES}"
     ).fetchall()
-    names = sorted({name for (text,) in found if (name := abbreviation_in(text)) is not None})
-    return [Note("timestamp", zone_read_as(source.columns[-1], name)) for name in names]
+    home = plan.destination.time_zone
+    names = sorted({name for (text,) in found if (name := abbreviation_in(text, home)) is not None})
+    return [Note("timestamp", zone_read_as(source.columns[-1], name, home)) for name in names]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tiktok_tui.events.zone_marks import patterns_at
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Kind
 from tiktok_tui.prepare.query.layers import Layer, Layers
@@ -24,6 +25,7 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
     source = plan.source("timestamp")
     zone_column = source.zone if source is not None else None
     format_ = source.format if source is not None else None
+    home = plan.destination.time_zone
     first = Layer({"time_text": f"time_text(unmarked({_joined(plan)}))"})
     local = quote_literal(default_zone)
     unknown = "false"
@@ -33,7 +35,7 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
         joins.append(f"{zones} AS zone_of ON zone_of.text = s.zone_text")
         local = f"coalesce(time_zone, {local})"
         unknown = "zone_text IS NOT NULL AND time_zone IS NULL AND time_local IS NOT NULL"
-    reading = _by_format(format_) if format_ is not None else _by_shape()
+    reading = _by_format(format_, home) if format_ is not None else _by_shape(home)
     if joins:
         reading[0].joins.extend(joins)
         reading[0].columns["time_zone"] = "zone_of.zone"
@@ -83,7 +85,14 @@ def plain_format(format_: str) -> str:
     return "".join(" " if letter.isspace() else letter for letter in format_)
 
 
-def _by_format(format_: str) -> Layers:
+def _said_at(home: str, text: str) -> str:
+    """Return SQL for `zone_marks.said_at`; the text itself where clocks say nothing of their own."""
+    for pattern, put in patterns_at(home):
+        text = f"regexp_replace({text}, {quote_literal(pattern)}, {quote_literal(put)})"
+    return text
+
+
+def _by_format(format_: str, home: str) -> Layers:
     """Read the time as it stands; where that fails, with its zone's offset, and then with its month in English too."""
     text, written = "time_text", quote_literal(plain_format(format_))
     layers = []
@@ -93,11 +102,12 @@ def _by_format(format_: str) -> Layers:
     read = f"try_strptime({text}, {written})"
     if not _ONLY_NUMBERS.fullmatch(format_):
         again = f"coalesce(time_first, try_strptime(time_said, {written}))"
+        at_home = _said_at(home, text)
         layers += [
             Layer({"time_first": read}),
-            Layer({"time_said": f"CASE WHEN time_first IS NULL THEN offset_said({text}) END"}),
+            Layer({"time_said": f"CASE WHEN time_first IS NULL THEN offset_said({at_home}) END"}),
             Layer({"time_second": again}),
-            Layer({"time_english": f"CASE WHEN time_second IS NULL THEN month_in_english({text}) END"}),
+            Layer({"time_english": f"CASE WHEN time_second IS NULL THEN month_in_english({at_home}) END"}),
         ]
         read = f"coalesce(time_second, try_strptime(offset_said(time_english), {written.replace('%B', '%b')}))"
     zoned = "%z" in format_ or "%Z" in format_
@@ -111,7 +121,7 @@ def _by_format(format_: str) -> Layers:
     ]
 
 
-def _by_shape() -> Layers:
+def _by_shape(home: str) -> Layers:
     plain = "time_is_plain"
     shape = Layer({"time_is_plain": "is_plain_time(time_text)"})
     second = Layer(
@@ -120,7 +130,7 @@ def _by_shape() -> Layers:
             "time_offset": f"CASE WHEN {plain} THEN offset_seconds(trim(substr(time_text, 20))) END",
             "time_unix": f"CASE WHEN NOT {plain} THEN unix_time(time_text) END",
             "time_serial": f"CASE WHEN NOT {plain} THEN serial_wall(time_text) END",
-            "time_parts": f"CASE WHEN NOT {plain} THEN time_parts(but_for_utc(time_text)) END",
+            "time_parts": f"CASE WHEN NOT {plain} THEN time_parts(but_for_utc({_said_at(home, 'time_text')})) END",
         }
     )
     third = Layer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,15 @@ async def test_the_format_is_the_one_that_was_picked_or_the_only_one_that_fits(
     changed = await times.with_fitting_format(dialogs.context(mapping, [ColumnShown("at", cells)]), mapping)
     assert changed.fields["timestamp"].format == written
     assert len(dialogs.opened) == (picked != "not asked")
+
+
+async def test_a_zone_of_the_destination_s_own_clocks_is_part_of_the_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    dialogs = Dialogs(monkeypatch, times, "Ask", answers=[])
+    mapping = Mapping({"timestamp": FieldSource(columns=("at",))})
+    context = dialogs.context(mapping, [ColumnShown("at", ("14-11-2026 10:05 IST", "15-11-2026 10:05 IST"))])
+    at_home = replace(context, destination=replace(context.destination, time_zone="Asia/Kolkata"))
+    for where, written in ((at_home, "%d-%m-%Y %H:%M %z"), (context, None)):
+        assert (await times.with_fitting_format(where, mapping)).fields["timestamp"].format == written
 
 
 DAY_FIRST, MONTH_FIRST = "%d/%m/%Y", "%m/%d/%Y"

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 from textual.app import App
 
+from tiktok_tui.events.zone_marks import said_at
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.mapping.times import disagree, fault, fitting_formats, order_in_words, plain, reads_by_itself
@@ -17,7 +18,6 @@ from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.screens.mapping.edits.context import EditContext
-from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 
 _FIELD = "timestamp"
 _TYPED = "?"
@@ -26,7 +26,7 @@ _MOSTLY = 0.8
 
 async def with_fitting_format(context: EditContext, mapping: Mapping) -> Mapping:
     """Return `mapping` with the time format that fits the cells; ask if several fit and read them differently."""
-    values = _values(mapping, context.columns)
+    values = _values(context, mapping)
     if not values or sum(map(reads_by_itself, values)) >= _MOSTLY * len(values):
         return mapping
     formats = fitting_formats(values)
@@ -48,14 +48,14 @@ async def ask_order(app: App[Any], formats: Sequence[str], doubtful: str) -> str
 
 async def ask_order_of_file(context: EditContext, formats: Sequence[str]) -> str | None:
     """Ask the same, with a time of the file that the formats read differently."""
-    times = _values(context.mapping, context.columns)
+    times = _values(context, context.mapping)
     return await ask_order(context.app, formats, disagree(list(formats), times) or "A date")
 
 
 async def choose_format(context: EditContext) -> Mapping | None:
     """Ask for the time's format; those that fit the cells come first."""
     app, mapping = context.app, context.mapping
-    now, values = mapping.fields[_FIELD].format or "", _values(mapping, context.columns)
+    now, values = mapping.fields[_FIELD].format or "", _values(context, mapping)
     fitting = [Choice(each, each, f"{values[0]} is {_read(values[0], each)}") for each in fitting_formats(values)]
     choices = [
         Choice("", "by itself", "ISO 8601, Unix seconds or milliseconds, a spreadsheet's number"),
@@ -96,13 +96,13 @@ async def choose_zone(context: EditContext) -> Mapping | None:
             return editing.with_time_zone(mapping, _FIELD, name)
 
 
-def _values(mapping: Mapping, columns: Sequence[ColumnShown]) -> list[str]:
-    """Return the first times as the file has them, the parts of several columns joined by a blank."""
-    source = mapping.fields.get(_FIELD)
-    known = {column.name: column.values for column in columns}
+def _values(context: EditContext, mapping: Mapping) -> list[str]:
+    """Return the first times, the parts of several columns joined by a blank, a zone at home as its offset."""
+    source, home = mapping.fields.get(_FIELD), context.destination.time_zone
+    known = {column.name: column.values for column in context.columns}
     parts = [known[name] for name in source.columns if name in known] if source is not None else []
     joined = (" ".join(cell.strip() for cell in row if cell.strip()) for row in zip(*parts, strict=False))
-    return list(dict.fromkeys(value for value in joined if value))
+    return list(dict.fromkeys(said_at(home, value) for value in joined if value))
 
 
 def _read(value: str, time_format: str) -> str:
