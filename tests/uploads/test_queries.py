@@ -71,6 +71,7 @@ def test_the_keys_are_kept_until_it_is_done_and_no_longer(scenario: Scenario) ->
     assert keys_kept(scenario) == 0
 
 
+@pytest.mark.usefixtures("ledger")  # so that the recipient has another number than the run
 def test_the_limit_of_a_query_holds_when_resumed(scenario: Scenario) -> None:
     run = stopped(scenario, sampled(scenario, 4000, "1.1"), Options(limit=1500, in_flight_max=1))
     assert keys_kept(scenario) == 1500
@@ -92,6 +93,7 @@ def test_a_run_that_could_send_nothing_may_send_what_the_query_gives_now(scenari
     assert limit is None or resumed.accepted == limit
 
 
+@pytest.mark.usefixtures("ledger")  # so that the recipient has another number than the run
 def test_a_run_that_got_no_answer_sends_no_others_than_those_that_it_began_with(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("drop-after")
     run = stopped(scenario, sampled(scenario, 900, "0.5"), after=BatchStarted)

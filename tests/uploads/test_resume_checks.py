@@ -287,11 +287,18 @@ def test_a_run_that_was_finished_until_its_lock_was_free_stays_done(scenario: Sc
     assert [each.run.status for each in standings(scenario.home)] == [Status.DONE]
 
 
+@pytest.mark.usefixtures("ledger")  # so that the recipient has another number than the run
 def test_what_was_being_sent_by_a_dead_run_that_is_given_up_is_in_doubt(scenario: Scenario) -> None:
     run = half_sent(scenario, scenario.orders(2000))
     with Ledger(scenario.home.ledger) as ledger, ledger.transaction():
         ledger.write("UPDATE runs SET status = 'running'")
         write_claim(ledger, run.number, 9, [Event(2, "set", b"k" * 16, b"{}")], 1.0, sending=True)
+        ledger.write("CREATE TRIGGER full BEFORE INSERT ON doubts BEGIN SELECT raise(FAIL, 'full'); END")
+    with pytest.raises(StateError):
+        give_up(scenario.home, run.id)
+    assert standings(scenario.home)[0].state == "unfinished", "what cannot be in doubt yet is not given up"
+    with Ledger(scenario.home.ledger) as ledger:
+        ledger.write("DROP TRIGGER full")
     give_up(scenario.home, run.id)
     with Ledger(scenario.home.ledger) as ledger:
         assert ledger.read("SELECT key, since FROM doubts") == [(b"k" * 16, 1.0)]

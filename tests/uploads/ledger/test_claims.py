@@ -218,9 +218,11 @@ def test_a_throttled_batch_is_in_no_doubt(ledger: Ledger) -> None:
 def test_what_a_living_run_whose_lock_file_was_removed_gets_accepted_is_filed_all_the_same(ledger: Ledger) -> None:
     first, second = begin(ledger), begin(ledger)
     some = [event._replace(marks=[event.row << KIND_BITS]) for event in EVENTS[:3]]
-    claims.claim(ledger, first, 1, some, NOW, everybody_lives)
-    claims.claim(ledger, second, 1, EVENTS[3:], NOW, everybody_is_dead)  # takes the claim of the first one over
-    batches.accept(ledger, first, [(1, some, Outcome(1, 0.1))], Tally(accepted=3))
+    parts = [(1, some[:2], Outcome(1, 0.1)), (2, some[2:], Outcome(1, 0.1))]
+    for number, part, _ in parts:
+        claims.claim(ledger, first, number, part, NOW, everybody_lives)
+    claims.claim(ledger, second, 1, EVENTS[3:], NOW, everybody_is_dead)  # takes the claims of the first one over
+    batches.accept(ledger, first, parts, Tally(accepted=3))
     archive.file_accepted(ledger, first.run)
     assert screening.screen(ledger, begin(ledger), EVENTS, NOW).skipped == 3
     assert ledger.read("SELECT count(*) FROM doubts") == [(0,)]

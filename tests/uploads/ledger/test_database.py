@@ -194,6 +194,20 @@ def test_a_transaction_that_is_interrupted_leaves_nothing_and_lets_others_write(
         assert other.read("SELECT * FROM chores") == []
 
 
+def test_a_transaction_whose_end_fails_is_undone_and_the_next_one_is_written(ledger: Ledger) -> None:
+    def write_refusal(run: int) -> None:
+        with ledger.transaction():
+            ledger.write("PRAGMA defer_foreign_keys = ON")  # so that a run that is missing is noticed at the end
+            ledger.write("INSERT INTO refusals VALUES (?, 2, x'00', 0, '', '', '', '')", (run,))
+
+    ledger.write("PRAGMA foreign_keys = ON")
+    with pytest.raises(StateError):
+        write_refusal(7)
+    run = begin(ledger).run
+    write_refusal(run)
+    assert ledger.read("SELECT run FROM refusals") == [(run,)]
+
+
 def test_it_may_be_used_by_one_thread_after_another(ledger: Ledger) -> None:
     with ThreadPoolExecutor(1) as other:
         assert other.submit(ledger.number, "SELECT 7").result() == 7

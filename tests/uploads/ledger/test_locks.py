@@ -14,6 +14,7 @@ from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.uploads.ledger.locks import RunLock, is_sending, unattended
 
 
+@pytest.mark.usefixtures("ledger")  # so that the recipient has another number than the run
 def test_it_is_its_owner_s_alone_and_gone_after_the_run(scenario: Scenario) -> None:
     with scenario.sending(scenario.orders(10)) as sending:
         [path] = scenario.home.locks.iterdir()
@@ -27,6 +28,12 @@ def test_it_is_its_owner_s_alone_and_gone_after_the_run(scenario: Scenario) -> N
 def test_a_look_at_a_run_leaves_no_file_behind(home: Home) -> None:
     with unattended(home, 7) as free:
         assert free
+    assert list(home.locks.iterdir()) == []
+
+
+def test_a_take_over_that_fails_keeps_no_lock(home: Home) -> None:
+    with pytest.raises(StateError, match="full"), unattended(home, 7):
+        raise StateError("The disk with the ledger is full.")
     assert list(home.locks.iterdir()) == []
 
 

@@ -146,9 +146,11 @@ def test_a_batch_in_doubt_that_waited_for_two_days_is_withheld(
     ledger: Ledger, state: SendState, forward: Callable[[float], None]
 ) -> None:
     batch = Batch(1, events(1), tries=1, sent=time.time())
+    first = batch.sent
     state.record([failed(batch, transient(in_doubt=True))])
     forward(47 * 3600 - 60)
     assert state.next_batch() is batch
+    state.sending(batch)
     state.restart_outage_clock()
     batch.failing = None
     for each in (batch, Batch(2, events(2), tries=1, sent=batch.doubt or 0.0)):
@@ -157,6 +159,17 @@ def test_a_batch_in_doubt_that_waited_for_two_days_is_withheld(
     assert state.next_batch() is None
     state.taken(LeftOut(), new=False)
     assert (state.tally.withheld, [each[1] for each in states(ledger)]) == (20, ["doubtful", "doubtful", "sending"])
+    assert ledger.read("SELECT DISTINCT since FROM doubts") == [(first,)]
+
+
+def test_batches_whose_end_cannot_be_written_at_first_are_set_aside_later(ledger: Ledger, state: SendState) -> None:
+    state.record([failed(sent(1), refusal(None))])
+    ledger.write("CREATE TRIGGER full BEFORE UPDATE ON batches BEGIN SELECT raise(FAIL, 'full'); END")
+    with pytest.raises(StateError):
+        state.set_aside_rest()
+    ledger.write("DROP TRIGGER full")
+    assert [type(each) for each in state.set_aside_rest()] == [updates.BatchSetAside] * 2
+    assert [each[1] for each in states(ledger)] == ["split", "sending", "sending", "unsent", "unsent"]
 
 
 def test_a_batch_that_was_not_carried_out_may_wait_for_ever(state: SendState, forward: Callable[[float], None]) -> None:
