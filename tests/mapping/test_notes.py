@@ -16,6 +16,16 @@ COUNTS = {
     "Nothing back refunds": [("0.00", 9)],
     "Amount Paid": [("0.00", 3), ("0,00", 2), ("12.00", 1), ("", 4)],
     "Paid": [("1", 3), ("0", 1)],
+    "Paid on": [("2026-06-01", 3), ("1.6.2026", 1), ("", 2)],
+    "Payment date": [("2026-06-01", 3)],
+    "Bezahlt am": [("ja", 3), ("", 1)],
+    "Qty returned": [("0", 3), ("2", 1)],
+    "Qty cancelled": [("0", 3), ("", 1)],
+    "refunds": [("[]", 3), ('[{"id": 1}]', 2), ("null", 1)],
+    "returns": [("[]", 3), ("{}", 1)],
+    "Tipo comprobante": [("I", 3), ("E", 1)],
+    "Tipo documento": [("33", 3), ("61", 1)],
+    "Document type": [("Anything", 3), ("Else", 1)],
     "Paid in full": [("10.00", 9)],
     "Many": [("x", 20), *((f"v{number}", number) for number in range(1, 11))],
     "Few status": [(f"state {number}", 1) for number in range(24)],
@@ -85,6 +95,31 @@ def test_rows_with_nothing_paid_are_counted_where_they_are_sent() -> None:
     assert said(Mapping(), names)["value"] == [told, "“Paid” is zero in 1 row: no row is left out for that."]
     assert told in said(Mapping(fields={"value": column("Amount Paid")}), names)["value"]
     assert said(Mapping(leave_out={"Amount Paid": ("0.00", "0,00"), "Paid": ("0",)}), names).get("value") is None
+
+
+def test_rows_without_a_time_of_payment_are_counted_where_they_are_sent() -> None:
+    names = ["Paid on", "Payment date", "Bezahlt am"]
+    told = "“Paid on” is blank in 2 rows: no row is left out for that."
+    assert said(Mapping(), names)["rows"] == [told]
+    assert "rows" not in said(Mapping(fields={"timestamp": column("Paid on")}), names)
+    assert "rows" not in said(Mapping(group_by="Order"), names)  # the further rows of an order may hold no time
+    assert told not in said(Mapping(only={"Paid on": ("",)}), names)["rows"]
+
+
+def test_pieces_and_lists_of_refunds_that_are_not_taken_off_are_named() -> None:
+    names = ["Qty returned", "Qty cancelled", "refunds", "returns"]
+    assert said(Mapping(), names)["value"] == [
+        "What “Qty returned” counts is not taken off: all pieces are sent.",
+        "“refunds” is filled in 2 rows: nothing is taken off for that.",
+    ]
+
+
+def test_kinds_in_codes_are_named() -> None:
+    found = said(Mapping(), ["Tipo comprobante", "Tipo documento", "Document type"])["rows"]
+    assert [text.partition(".")[0] for text in found] == [
+        "Not known, and kept: I (3 rows), E (1 row) in “Tipo comprobante”",
+        "Not known, and kept: 33 (3 rows), 61 (1 row) in “Tipo documento”",
+    ]
 
 
 def test_how_times_phones_and_amounts_are_read_is_said() -> None:

@@ -94,7 +94,8 @@ _EVERYDAY = {
 """The words of people for an event, and how Segment, GA4, Shopify's pixel, Klaviyo, Snap and Meta name it."""
 
 _OTHER_WORDS = frozenset(
-    "contract contracts contracted contrast content contents contest compact browser consul".split()
+    "contract contracts contracted contrast content contents contest compact browser consul purchasebill purchasebills "
+    "purchaseorder purchaseorders purchasenote purchasetax purchaseday".split()
 )
 """Words that differ from a name by a letter or two, and are no slip."""
 

@@ -5,6 +5,7 @@ The app shows these notes, the commands print them on stderr, and `--json` has t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,21 +19,17 @@ from tiktok_tui.events.zones import zone_in_words
 from tiktok_tui.mapping import check, times
 from tiktok_tui.mapping.model import Mapping, Note, lowered
 from tiktok_tui.mapping.money_notes import money_notes
+from tiktok_tui.mapping.part_notes import part_notes, tells_of_a_part
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import Counts
-from tiktok_tui.mapping.suggest.parts_paid import (
-    holds_money,
-    is_nothing,
-    is_open_money,
-    is_paid_money,
-    is_refunded_money,
-)
+from tiktok_tui.mapping.suggest.parts_paid import is_paid_money
 from tiktok_tui.mapping.suggest.samples import cleaned
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import Says, is_the_customer_s_status, judged, names_a_status, says
 
 _NAMED = 8
 """So many values of a column are named, the rest is counted."""
+_CODE = re.compile(r"[A-Z]{1,3}\d{0,2}|\d{2,3}")
 _LISTED = 24
 """A column with more different values than this is no column of states unless some of them is known."""
 
@@ -50,7 +47,7 @@ def notes(
         *_rows(mapping, found),
         *_unfiltered(mapping, found),
         *_refused(mapping, found),
-        *_paid_in_part(mapping, found),
+        *part_notes(mapping, found),
         *_events(mapping, destination),
         *_reading(mapping, destination, found),
     ]
@@ -77,7 +74,7 @@ def _states(mapping: Mapping, column_names: Sequence[str]) -> list[str]:
 
 
 def _may_be_told(name: str) -> bool:
-    return says(name) is not None or is_refunded_money(name) or is_open_money(name) or consent(name) is not None
+    return says(name) is not None or tells_of_a_part(name) or consent(name) is not None
 
 
 def _merged(cells: Sequence[tuple[str, int]]) -> dict[str, int]:
@@ -159,10 +156,10 @@ def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[
 
 
 def _are_partly_known(sales: dict[str, Sale]) -> bool:
-    """Return True for kinds of which some are sales, and for codes of kinds (SI, SC), as accounts have them."""
+    """Return True for kinds of which some are sales, and for codes of kinds (SI, TD04, 61), as accounts have them."""
     if {Sale.YES, Sale.UNKNOWN} <= set(sales.values()):
         return True
-    return 1 < len(sales) <= _NAMED and all(cell.isalpha() and cell.isupper() and 1 < len(cell) < 4 for cell in sales)
+    return 1 < len(sales) <= _NAMED and all(map(_CODE.fullmatch, sales))
 
 
 def _refused(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
@@ -174,23 +171,6 @@ def _refused(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Not
         if refused := {cell: cells[cell] for cell in asked.refused(cells)}:
             about = "they refuse advertising" if asked.to_ads else "that is about advertising, not only mails"
             yield Note("rows", f"Sent all the same: {_listed(refused)} in “{shown(column)}”. Filter them if {about}.")
-
-
-def _paid_in_part(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
-    """Amounts that were paid back or not paid yet, in a column that filters nothing."""
-    value = mapping.fields.get("value")
-    paid = value is not None and any(map(is_paid_money, value.columns))
-    for column, cells in found.items():
-        if column in mapping.only or column in mapping.leave_out:
-            continue
-        if says(column) is not None or not holds_money([cell for cell in cells if cell]):
-            continue
-        if is_refunded_money(column):
-            yield Note("value", f"The amounts in “{shown(column)}” are not taken off: the whole value is sent.")
-        elif is_open_money(column) and not paid:
-            yield Note("value", f"The amounts in “{shown(column)}” may be still to be paid: the whole value is sent.")
-        elif is_paid_money(column) and (rows := sum(n for cell, n in cells.items() if is_nothing(cell))):
-            yield Note("value", f"“{shown(column)}” is zero in {counted(rows, 'row')}: no row is left out for that.")
 
 
 def _events(mapping: Mapping, destination: Destination) -> Iterator[Note]:

@@ -49,6 +49,14 @@ def _are_names_of_a_program(column: SampledColumn) -> bool:
     return len(cells) > 1 and all(map(_NAME.fullmatch, cells)) and any("_" in cell for cell in cells)
 
 
+def are_kinds_alone(column: SampledColumn) -> bool:
+    """Return True for kinds of rows of which none is an event: `Sales invoice` beside `Sales credit note`."""
+    if says(column.name) is not Says.KIND or "event" in squeezed(column.name):
+        return False
+    known = [cell for cell in column.looked_at if judged_kind(cell) is not Sale.UNKNOWN]
+    return bool(known) and not any(map(names.nearest, column.looked_at))
+
+
 def are_visited(draft: MappingDraft) -> bool:
     """Return True if the file's events are concerts and the like, so that an event's date is not that of the sale."""
     named = [column for column in draft.columns if not column.empty and "event" in words(column.name)]

@@ -30,11 +30,15 @@ _YES_IS_NO_SALE = frozenset(
     test istest testorder testmode testtransaction sandbox issandbox noshow isnoshow spam isspam junk isjunk
     duplicate markedasnoshow isduplicate fraud isfraud fraudulent isfraudulent bot isbot isrefund refundflag
     isreturn returnflag isreversal isinternal internalorder isdummy didnotarrive didnotattend didnotshow testpayment
-    istestorder istestaccount istestuser istestmode testaccount testevent
+    istestorder istestaccount istestuser istestmode testaccount testevent trainingmode istraining istrainingmode
+    trainingflag trainingsale trainingtransaction trainingreceipt trainingmodeflag istrainingtransaction
     """.split()
 ) | state_words.keys(
     """
-    Test-Modus; Testbestellung; Testauftrag; Testzahlung; mode test; mode de test; commande test;
+    Trainingsmodus; Trainingsbuchung; Trainingsbon; Schulungsmodus; Übungsmodus; mode formation; mode école; modo
+    formación; modo entrenamiento; modo de entrenamiento; modalità addestramento; modalità formazione; modo de
+    treinamento; modo treinamento; modo formação; Test-Modus; Testbestellung; Testauftrag; Testzahlung; mode test;
+    mode de test; commande test;
     commande de test; modo de prueba; modo prueba; pedido de prueba; es prueba; modalità test;
     ordine di prova; ordine di test; modo teste; modo de teste; pedido de teste; pedido teste; é
     teste; testmodus; testbestelling; testläge; testordre; zamówienie testowe; tryb testowy;
@@ -63,10 +67,16 @@ _BESIDE_TEST = frozenset(
     "booking data sale purchase".split()
 )
 _MODES = frozenset(
-    "mode paymentmode ordermode transactionmode environment env domain storeenvironment apimode keymode".split()
+    "mode paymentmode ordermode transactionmode environment env domain storeenvironment apimode keymode salesmode "
+    "salemode tillmode registermode posmode operatingmode operatormode kassenmodus modus betriebsart modo modalita "
+    "receiptmode".split()
 )
-_TESTS = frozenset("test testing testmode sandbox development dev staging stage qa demo".split())
-_LIVE = frozenset("live livemode production prod real".split())
+_TESTS = frozenset(
+    "test testing testmode sandbox development dev staging stage qa demo training trainingmode schulung "
+    "schulungsmodus trainingsmodus ubung formation ecole entrainement entrenamiento formacion addestramento "
+    "formazione treinamento formacao opleiding utbildning szkolenie".split()
+)
+_LIVE = frozenset("live livemode production prod real normal normale regular echt echtbetrieb produktiv reel".split())
 """Cells of a column that says whether money was moved."""
 _BESIDE = frozenset(
     """

@@ -21,6 +21,8 @@ from tiktok_tui.mapping.suggest.line_amounts import (
 from tiktok_tui.mapping.suggest.qualifiers import SHORT_ITEM_WORDS
 from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
 from tiktok_tui.mapping.suggest.small_units import is_price_in_cents
+from tiktok_tui.mapping.suggest.states import Sale
+from tiktok_tui.mapping.suggest.statuses import judged, says
 from tiktok_tui.mapping.suggest.summaries import Summaries, settle_summaries
 from tiktok_tui.mapping.suggest.words import squeezed
 from tiktok_tui.mapping.suggest.written_amounts import cents_of
@@ -121,6 +123,10 @@ def _settle_payments(draft: MappingDraft, column: SampledColumn) -> None:
             if part.name != total.name and "value" in meanings(part.name) and _adds_up(column, part, total):
                 draft.group_by = column.name
                 draft.note(f"{quoted([part.name])} adds up to {quoted([total.name])} in each order.", "group")
+                if _some_are_undone(draft, column):
+                    draft.fields.pop("value")
+                    draft.fields |= {"price": FieldSource(columns=(part.name,)), "quantity": FieldSource(value="1")}
+                    draft.note(f"The value is the sum of {quoted([part.name])}, as some of them were undone.", "value")
                 return
         draft.note(
             f"{quoted([column.name])} repeats with the same {quoted([total.name])}, which is sent once for each row;"
@@ -139,6 +145,19 @@ def _adds_up(group: SampledColumn, part: SampledColumn, total: SampledColumn) ->
         if len(rows) > 1:
             sums.append(sum(mine for mine, _ in amounts) == amounts[0][1] != 0)
     return bool(sums) and all(sums)
+
+
+def _some_are_undone(draft: MappingDraft, group: SampledColumn) -> bool:
+    """Return True if a payment bounced or is open while another one of its order came in."""
+    kinds = [(column, kind) for column in draft.columns if (kind := says(column.name)) is not None]
+    for rows in rows_by(group, [column for column, _ in kinds]).values():
+        undone = [
+            any(judged(cell, kind) in (Sale.NO, Sale.NOT_YET) for cell, (_, kind) in zip(row, kinds, strict=True))
+            for row in rows
+        ]
+        if any(undone) and not all(undone):
+            return True
+    return False
 
 
 def _belong_together(draft: MappingDraft, column: SampledColumn) -> bool:

@@ -43,7 +43,21 @@ OTHER_KINDS = keys(
     retraction; restate; restatement; enhance; enhancement; verify; card verification; billing issue; billing issue
     detected; uncancellation; product change; subscriber alias; subscription paused; subscription extended; payment
     method change; partial response; partial entry; churn; churned; contraction; downgrade; Ausgabe; Ankauf; Spesen;
-    Übertrag; Servicegebühr; Transfert; frais de service; Transferir; Trasferimento; commissione di servizio; annullo
+    Übertrag; Servicegebühr; Transfert; frais de service; Transferir; Trasferimento; commissione di servizio;
+    annullo; purchase bill; purchase bills; purchase credit note; purchase credit; purchase debit note; bill credit
+    note; supplier credit note; replacement; replacements; replacement order; reship; reshipment; resend; warranty
+    replacement; warranty claim; free replacement; sample; samples; sample order; free sample; complimentary; comp;
+    comped; giveaway; influencer; influencer gift; influencer order; gifting; seeding; pr; pr sample; press sample;
+    staff use; staff meal; own use; internal use; internal order; personal use; house use; wastage; waste; spoilage;
+    breakage; shrinkage; welcome points; training mode; training sale; training transaction; training receipt;
+    Ersatzlieferung; Ersatz; Ersatzbestellung; Garantieersatz; Muster; Musterbestellung; Mustersendung;
+    Musterauftrag; Eigenverbrauch; Eigenbedarf; Personalverzehr; Mitarbeiterverzehr; Werbegeschenk; Bruch; Schwund;
+    Trainingsbon; Schulungsbon; Trainingsbuchung; Bonabbruch; Belegabbruch; Bonstorno; Belegstorno; Sofortstorno;
+    Zeilenstorno; Nachstorno; AVTransfer; AVBestellung; AVTraining; AVBelegstorno; AVBelegabbruch; AVSachbezug;
+    échantillon; échantillons; remplacement; offert; casse; consommation interne; usage interne; muestra; muestras;
+    reposición; reemplazo; merma; consumo interno; uso interno; cortesía; obsequio; campione; campioni;
+    campionatura; sostituzione; omaggio; autoconsumo; amostra; amostras; reposição; substituição; cortesia; perda;
+    quebra; TD04; TD08; TD16; TD17; TD18; TD19; TD20; TD21; TD22; TD23; TD27; TD28; TD29; internal; internal call
     """,
     *(text for each in LANGUAGES for text in (each.no_sale, each.other_kinds)),
 )
@@ -51,26 +65,27 @@ OTHER_KINDS = keys(
 SALE_KINDS = keys(
     """
     earn; earned; accrual; reservation; reservations; booking; bookings; Umsatz; Abschlagsrechnung; Teilrechnung;
-    Anzahlungsrechnung; Schlussrechnung; Ausgangsrechnung; Kundenrechnung; fatura-recibo; fatura simplificada; facture
-    d'acompte; facture de solde; factura de anticipo; fattura di acconto; fattura di saldo; factura final; new
-    business; renewal; activation; new activation; port in; donation; sale; sales; order; orders; purchase; payment;
-    payments; payment received; charge; capture; invoice; sale line; express checkout payment; website payment; mobile
-    payment; subscription payment; ebay auction payment; general payment; direct credit card payment; sell; retail;
-    incoming; inbound; in; item; exchange; receipt; transaction; credit card; Verkauf; Bestellung; Zahlung; Rechnung;
-    Zahlung erhalten; Kauf; Einnahme; vente; commande; paiement; facture; achat; paiement reçu; venta; pedido; pago;
-    factura; compra; pago recibido; vendita; ordine; pagamento; fattura; acquisto; venda; encomenda; fatura; pagamento
-    recebido; sales invoice; cash sale; sales receipt; customer invoice; Auftrag; Kassenbon; Barverkauf;
-    Verkaufsrechnung; facture client; ticket de caisse; ticket de venta; factura de venta; factura simplificada;
-    corrispettivo; scontrino; fattura di vendita; pedido de venda; nota fiscal; NF-e; cupom fiscal; recibo; track
+    Anzahlungsrechnung; Schlussrechnung; Ausgangsrechnung; Kundenrechnung; fatura-recibo; fatura simplificada;
+    facture d'acompte; facture de solde; factura de anticipo; fattura di acconto; fattura di saldo; factura final;
+    new business; renewal; activation; new activation; port in; donation; sale; sales; order; orders; purchase;
+    payment; payments; payment received; charge; capture; invoice; sale line; express checkout payment; website
+    payment; mobile payment; subscription payment; ebay auction payment; general payment; direct credit card
+    payment; sell; retail; incoming; inbound; in; item; receipt; transaction; credit card; Verkauf; Bestellung;
+    Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande; paiement; facture; achat; paiement reçu;
+    venta; pedido; pago; factura; compra; pago recibido; vendita; ordine; pagamento; fattura; acquisto; venda;
+    encomenda; fatura; pagamento recebido; sales invoice; cash sale; sales receipt; customer invoice; Auftrag;
+    Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta; factura de venta;
+    factura simplificada; corrispettivo; scontrino; fattura di vendita; pedido de venda; nota fiscal; NF-e; cupom
+    fiscal; recibo; track; TD01; TD02; TD03; TD05; TD06; TD07; TD09; TD24; TD25; TD26
     """,
     *(each.sale_kinds for each in LANGUAGES),
 )
 PARTS_OF_OTHERS = keys(
     """
-    credit note; credit memo; delivery note; purchase order; pro forma; remitted tax; withheld tax; pass through tot;
-    resolution payout; resolution adjustment; host payout; in kind; in-kind; nota de crédito; nota di credito; note de
-    crédit; factura rectificativa; bon de livraison; facture fournisseur; purchase invoice; supplier invoice; vendor
-    bill
+    credit note; credit memo; delivery note; purchase order; purchase bill; pro forma; remitted tax; withheld tax;
+    pass through tot; resolution payout; resolution adjustment; host payout; in kind; in-kind; nota de crédito; nota
+    di credito; note de crédit; factura rectificativa; bon de livraison; facture fournisseur; purchase invoice;
+    supplier invoice; vendor bill
     """
 )
 """Words that make a longer kind no sale: “Sales credit note”."""

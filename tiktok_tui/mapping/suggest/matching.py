@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.fields import FIELD
+from tiktok_tui.events.names import INQUIRIES
 from tiktok_tui.mapping.suggest import event_columns, instalments, money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import says_undone
 from tiktok_tui.mapping.suggest.headers import EXACT, is_anybody_s, is_delivered_to, is_the_customer_s, meanings
+from tiktok_tui.mapping.suggest.parts_paid import is_paid_money
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
 from tiktok_tui.mapping.suggest.small_units import fill_with_cents
 from tiktok_tui.mapping.suggest.time_headers import zone_in_header
@@ -94,13 +96,15 @@ def fill_by_cells(draft: MappingDraft) -> None:
     """Find e-mails, phone numbers and the only time by their cells where no column has such a name."""
     used = draft.used()
     times_alone = _closings([each for each in draft.columns if each.name not in used and may_be_the_time(each)])
+    if draft.destination.fixed_event in INQUIRIES:
+        times_alone = [each for each in times_alone if not _ASKED.isdisjoint(words(each.name))] or times_alone
     if "timestamp" not in draft.fields and len(times_alone) == 1:
         draft.fill("timestamp", times_alone[0])
         draft.note(f"{quoted([times_alone[0].name])} was taken for timestamp by what its cells look like.", "timestamp")
     if "event" not in draft.fields:
         event_columns.fill_by_steps(draft)
     named = {word for column in draft.columns for word in words(column.name)}
-    if "timestamp" not in draft.fields and "duration" in named and not _CALLS.isdisjoint(named):
+    if "timestamp" not in draft.fields and not _LASTED.isdisjoint(named) and not _CALLS.isdisjoint(named):
         starts = [column for column in draft.columns if _is_start(column)]
         starts = [column for column in starts if zone_in_header(column.name)] or starts
         if len(starts) == 1:
@@ -127,6 +131,7 @@ def fill_by_cells(draft: MappingDraft) -> None:
             draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.", name)
 
 
+_ASKED = frozenset("enquiry inquiry enquired anfrage anfragedatum demande solicitud consulta richiesta".split())
 _OPENED = frozenset("opened open geoffnet eroffnet ouvert ouverture abierto apertura aperto aberto abertura".split())
 _CLOSED = frozenset("closed close geschlossen ferme fermeture cerrado cierre chiuso chiusura fechado".split())
 
@@ -140,6 +145,7 @@ def _closings(times: list[SampledColumn]) -> list[SampledColumn]:
 
 _MOST = 0.8
 """The share of its cells that must be dates for a column to hold times."""
+_LASTED = frozenset("duration talk talktime billsec billableseconds".split())
 _CALLS = frozenset("call calls caller callid calltype callstatus".split())
 
 
@@ -162,6 +168,7 @@ def _taken_by_destination(draft: MappingDraft, name: str) -> bool:
 def _candidates(draft: MappingDraft) -> list[_Candidate]:
     found: list[_Candidate] = []
     fees = any(money.is_fee(words(column.name)) for column in draft.columns)
+    paid = any(is_paid_money(column.name) and not column.empty for column in draft.columns)
     names_people = any(squeezed(column.name) in ("firstname", "lastname", "fullname") for column in draft.columns)
     dealers = any(money.is_dealer_s(words(column.name)) for column in draft.columns)
     visited = event_columns.are_visited(draft)
@@ -174,6 +181,10 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
                 continue
             if name == "value" and fees and points < EXACT and money.is_net(words(column.name)):
                 points -= money.AFTER_FEES
+            if name == "event" and points < EXACT and event_columns.are_kinds_alone(column):
+                continue
+            if name == "value" and paid and points < EXACT and money.is_promised(words(column.name)):
+                points -= money.AFTER_PAID
             if name == "timestamp" and points < EXACT and column.empty and dated:
                 continue
             if name == "timestamp" and points < EXACT and stays and _is_departure(column):

@@ -11,8 +11,9 @@ from tiktok_tui.events.currencies import CURRENCIES
 
 _TOTAL = frozenset(
     """
-    total totals amount gross sum revenue value paid collected payable sales turnover gesamtbetrag gesamtsumme gesamt
-    gesamtpreis gesamtwert endbetrag endsumme brutto bruttobetrag bruttosumme bruttoumsatz bestellwert bestellsumme
+    total totals amounts amount gross sum revenue value paid collected payable sales turnover gesamtbetrag gesamtsumme
+    gesamt gesamtpreis gesamtwert endbetrag endsumme brutto
+    bruttobetrag bruttosumme bruttoumsatz bestellwert bestellsumme
     auftragswert auftragssumme rechnungsbetrag rechnungssumme umsatz betrag summe zahlbetrag zahlungsbetrag wert
     montant prix ttc valeur importe monto precio valor ingresos importo prezzo totale totali valore ricavo incasso
     preco montante receita gmv donation contribution spendenbetrag spendensumme lordo totaal totaalbedrag bedrag
@@ -92,6 +93,14 @@ _FEES = frozenset(
     """.split()
 )
 _FEES_OF_CUSTOMERS = frozenset("shipping delivery handling versand livraison envio spedizione entrega frete".split())
+_PROMISED = frozenset(
+    """
+    pledge pledged pledges promise promised zugesagt zugesagte zusage promesse promis promise prometido prometida
+    promesa promesso promessa toegezegd utlovat lovad zadeklarowana deklarowana
+    """.split()
+)
+AFTER_PAID = 30.0
+"""Points that a promised amount loses beside one that was paid."""
 _COUNTED = frozenset("orders bookings events tickets charges payments".split())
 """Words of a count if no more than `total` stands before them: `Total Orders`."""
 _DUE = frozenset({"due"})
@@ -134,6 +143,15 @@ def is_count(said: tuple[str, ...]) -> bool:
 def is_due(said: tuple[str, ...]) -> bool:
     """Return True if the words of a header speak of what is due."""
     return not _DUE.isdisjoint(said)
+
+
+def is_promised(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header speak of what somebody will pay.
+
+    >>> is_promised(("pledge", "amount")), is_promised(("paid", "amount"))
+    (True, False)
+    """
+    return not _PROMISED.isdisjoint(said)
 
 
 def is_net(said: tuple[str, ...]) -> bool:

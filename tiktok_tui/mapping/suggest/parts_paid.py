@@ -61,6 +61,40 @@ _REFUNDED_MONEY = state_words.keys(
     จำนวนเงินที่คืน;anulaciones y reembolsos
     """
 )
+_PAYMENT_TIMES = state_words.keys(
+    """
+    paid on;paid at;paid date;date paid;payment date;date of payment;payment received on;payment received date;
+    date payment received;bezahlt am;gezahlt am;Zahlungsdatum;Zahldatum;Zahlungseingang;Zahlungseingang am;Datum der
+    Zahlung;payé le;payée le;réglé le;date de paiement;date du paiement;date de règlement;encaissé le;pagado el;fecha
+    de pago;fecha del pago;fecha de cobro;cobrado el;pagato il;data pagamento;data di pagamento;data incasso;pago em;
+    data do pagamento;data de pagamento;betaald op;betaaldatum;betalt dato;betalningsdatum;data płatności;data
+    zapłaty;datum zaplacení;datum úhrady;ödeme tarihi;дата оплаты;дата оплати;入金日;支払日;決済日;
+    付款时间;付款日期;付款時間;支付时间;결제일;결제일시;입금일;tanggal pembayaran;ngày thanh toán
+    """
+)
+"""Names of the time of a payment."""
+_REFUNDS = frozenset(
+    "refund refunds returns creditnotes creditmemos disputes chargebacks reimbursements refundlineitems "
+    "reversals".split()
+)
+_PIECES = frozenset(
+    "qty quantity quantities units pieces pcs items menge anzahl stuck stuckzahl quantite qte cantidad unidades cant "
+    "quantita qta pezzi quantidade qtd qtde aantal antal ilosc adet".split()
+)
+_CAME_BACK = frozenset(
+    """
+    returned return returns refunded cancelled canceled retourniert retournierte retoure retouren zuruckgegeben
+    zuruckgesendet storniert stornierte erstattet retournee retournees retourne remboursee annulee devuelta devuelto
+    devueltas devueltos devoluciones resa reso resi restituita devolvida devolvido devolvidas geretourneerd
+    returnerad returneret zwrocona iade
+    """.split()
+)
+_BESIDE_PIECES = frozenset("of the item line ordered total sku product de la di da".split())
+_PIECES_BACK = state_words.keys(
+    "Retourenmenge; Retourmenge; Rückgabemenge; Stornomenge; Erstattungsmenge; 返品数; 返品数量; キャンセル数",
+    "退货数量; 退貨數量; 반품수량; 취소수량",
+)
+"""Names of pieces that came back, in words that are written as one."""
 _AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'\s]*[^\d]{0,4}")
 
 
@@ -95,6 +129,35 @@ def is_open_money(name: str) -> bool:
     (True, True, False)
     """
     return squeezed(name) in _OPEN_MONEY
+
+
+def is_time_of_payment(name: str) -> bool:
+    """Return True if a column of this name holds when something was paid.
+
+    >>> is_time_of_payment("Paid On"), is_time_of_payment("Date de paiement"), is_time_of_payment("Payment terms")
+    (True, True, False)
+    """
+    return squeezed(name) in _PAYMENT_TIMES
+
+
+def is_what_came_back(name: str) -> bool:
+    """Return True if a column of this name counts the pieces of a line that were returned or cancelled.
+
+    >>> is_what_came_back("Qty Returned"), is_what_came_back("Retourenmenge"), is_what_came_back("Quantity")
+    (True, True, False)
+    """
+    said = set(words(name))
+    counts, back = said & _PIECES, said & _CAME_BACK
+    return squeezed(name) in _PIECES_BACK or (bool(counts and back) and said <= _PIECES | _CAME_BACK | _BESIDE_PIECES)
+
+
+def is_list_of_refunds(name: str) -> bool:
+    """Return True if a field of this name in nested JSON lists what was paid back or sent back.
+
+    >>> is_list_of_refunds("refunds"), is_list_of_refunds("order.returns"), is_list_of_refunds("refunds.amount")
+    (True, True, False)
+    """
+    return squeezed(name.rpartition(".")[2]) in _REFUNDS
 
 
 def holds_money(cells: Sequence[str]) -> bool:

@@ -131,6 +131,7 @@ KINDS_OF_TRANSACTIONS = frozenset(
     type kind responsetype notificationtype transactiontype eventtype documenttype ordertype saletype salestype
     receipttype invoicetype vouchertype billtype doctype operationtype movementtype activitytype transactionkind
     transactiontypename typ art vorgangsart vorgang belegart transaktionstyp buchungsart umsatzart typedetransaction
+    belegtyp bontyp bonart vorgangstyp kassenvorgang bestellart bestelltyp auftragstyp verkaufsart rechnungstyp
     typedoperation nature direction flow inout tipo tipodetransaccion tipodeoperacion typdokumentu dokumenttyp
     dokumentart auftragsart rechnungsart actiontype txntype trxtype trantype typedocument typededocument typedepiece
     tipodocumento tipodedocumento tipodecomprobante tipocomprobante tipodocumenti tipooperazione tipotransazione
@@ -141,6 +142,27 @@ KINDS_OF_TRANSACTIONS = frozenset(
     """.split()
 )
 """Names of columns that say what kind of transaction a row is: a sale, a refund, a payout."""
+_A_KIND = frozenset("type typ art tipo kind".split())
+_OF_WHAT = frozenset(
+    """
+    order orders sale sales transaction transactions invoice receipt document doc bestellung auftrag rechnung beleg
+    commande vente facture document piece operation mouvement pedido venta factura documento comprobante operacion
+    movimiento recibo ordine vendita fattura operazione movimento encomenda venda fatura nota operacao
+    """.split()
+)
+
+
+def is_kind_of_order(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header say which kind of order each row is; a way to pay is none.
+
+    >>> [is_kind_of_order(tuple(name.split())) for name in ("tipo de pedido", "type de commande", "payment type")]
+    [True, True, False]
+    """
+    different = set(said)
+    kind, what = different & _A_KIND, different & _OF_WHAT
+    return bool(kind and what) and different <= _A_KIND | _OF_WHAT | FILLING_WORDS
+
+
 OF_A_LINE = frozenset(
     "line lines lineitem row item position positions zeile zeilen extended ligne linea linha riga regel pozycja".split()
 )

@@ -118,13 +118,18 @@ NO_SALE = keys(
     extraviado; no realizado; insoluto; insoluta; inesigibile; non consegnato; stornata; contestata; rimborso
     effettuato; restituita; não entregue; não finalizado; não autorizado; não autorizada; inadimplente; em disputa;
     cancelado pelo cliente; não aprovado; não aprovada; devolvido; devolvida; devolução; falhou; falhado; falha;
-    recusado; recusada; estornado; estornada; estorno; expirado; rascunho; rejeitado; rejeitada; contestado;
-    chargeback; erro de pagamento; anulado; reembolsado; unwound; fell through; lapsed; bounced; dropped; not
-    attending; did not attend; did not arrive; missed; missed call; no answer; unanswered; general error;
-    communication error; failed review; nsf; no presentado; no asistió; no se presentó; não compareceu; faltou; non
-    présenté; non presentato; non si è presentato; niet verschenen; desmarcou; desmarcado;
-    desmarcada; remarcou; trancada; trancado; desistiu; desistente; desistência; errored; not interested; do not call;
-    voicemail; left voicemail; busy; line busy; hangup; hung up; not answered; blocked call
+    recusado; recusada; estornado; estornada; estorno; rascunho; rejeitado; rejeitada; contestado; erro de
+    pagamento; unwound; fell through; lapsed; bounced; dropped; not attending; did not attend; did not arrive;
+    missed; missed call; no answer; unanswered; general error; communication error; failed review; nsf; no
+    presentado; no asistió; no se presentó; não compareceu; faltou; non présenté; non presentato; non si è
+    presentato; niet verschenen; desmarcou; desmarcado; desmarcada; remarcou; trancada; trancado; desistiu;
+    desistente; desistência; errored; not interested; do not call; voicemail; left voicemail; busy; line busy;
+    hangup; hung up; not answered; blocked call; not collected; unclaimed; not claimed; customer not available;
+    customer unavailable; not at home; delivery refused; ntu; not-taken-up; did not enrol; did not enroll; did not
+    join; did not proceed; did not buy; not proceeding; abgeschrieben; wertberichtigt; nicht angenommen; nicht
+    zustande gekommen; pas retiré; non retiré; non retirée; pas venu; passé en perte; no retirado; no recogido; no
+    reclamado; dado de baja; non ritirato; non ritirata; não retirado; não procurado; não retirada; comped; sans
+    effet; sans suite; résilié; résiliée; rescindido; rescindida; disdetto; disdetta; gekündigt; robocall; spam call
     """,
     *(each.no_sale for each in LANGUAGES),
 )
@@ -156,9 +161,10 @@ NOT_YET = keys(
     pago; no pagado; no pagada; autorizado; presupuesto; pago pendiente; a la espera de pago; en espera del pago; in
     attesa; in attesa di pagamento; non pagato; non pagata; autorizzato; in sospeso; da pagare; preventivo;
     pagamento in sospeso; in attesa del pagamento; pendente; aguardando pagamento; aguardando; não pago; não paga;
-    em espera; autorizado; orçamento; em aberto; pagamento pendente; a aguardar pagamento; trialing; in trial; on
-    trial; inquiry; enquiry; tentative; quoted; pledged; sent for authorisation; sent for authorization; authorized
-    pending capture; optional; option; on option; pending customer approval; authorized pending release; Warteliste
+    em espera; orçamento; em aberto; pagamento pendente; a aguardar pagamento; trialing; in trial; on trial;
+    inquiry; enquiry; tentative; quoted; pledged; sent for authorisation; sent for authorization; authorized pending
+    capture; optional; option; on option; pending customer approval; authorized pending release; Warteliste;
+    layaway; lay-away; lay away; laybuy; lay-buy
     """,
     *(each.not_yet for each in LANGUAGES),
 )
@@ -196,10 +202,13 @@ WAITING = keys(
 OF_PAYMENT = keys(
     """
     payment; transfer; wire; cheque; check; deposit; Zahlung; Zahlungseingang; Scheckzahlung; Banküberweisung;
-    Überweisung; Vorkasse; paiement; virement; chèque; règlement; pago; transferencia; cheque; pagamento; bonifico;
-    assegno; boleto; pix; transferência; betaling; overboeking; betalning; maksua; płatność; płatności; wpłatę;
-    wpłaty; przelew; przelewem; czekiem; platbu; zaplacení; úhradu; fizetésre; plății; plată; оплаты; оплата;
-    оплату; платежа; ödeme; ödemesi; havale; πληρωμής; πληρωμή; الدفع; תשלום; לתשלום; pembayaran
+    Überweisung; Vorkasse; paiement; virement; chèque; règlement; pago; transferencia; pagamento; bonifico; assegno;
+    boleto; pix; transferência; betaling; overboeking; betalning; maksua; płatność; płatności; wpłatę; wpłaty;
+    przelew; przelewem; czekiem; platbu; zaplacení; úhradu; fizetésre; plății; plată; оплаты; оплата; оплату;
+    платежа; ödeme; ödemesi; havale; πληρωμής; πληρωμή; الدفع; תשלום; לתשלום; pembayaran; verification;
+    authentication; authorisation; authorization; Autorisierung; Verifizierung; vérification; autorisation;
+    verificación; autorización; verifica; autorizzazione; verificação; autorização; weryfikację; autoryzację;
+    doğrulama; onay; approval; Genehmigung; Freigabe; aprobación; approvazione; aprovação
     """
 )
 """A state with a word of both is one of an order that is not paid yet: “Warten auf Banküberweisung”."""
@@ -211,24 +220,15 @@ NO_SALE_BY_A_WORD = keys(
     remboursée; refusé; refusée; échoué; échouée; cancelado; cancelada; reembolsado; reembolsada; anulado; anulada;
     rechazado; rechazada; devuelto; devuelta; fallido; annullato; annullata; rimborsato; rimborsata; rifiutato;
     cancellato; cancellata; stornato; fallito; estornado; estornada; devolvido; devolvida; recusado; recusada; lost;
-    verloren; perdu; perdue; perdido; perdida; perso; persa
+    verloren; perdu; perdue; perdido; perdida; perso; persa; bounced; lapsed; skipped; unclaimed; uncollected;
+    forfeited; dishonoured; dishonored; unsuccessful; void
     """,
     *(phrase for each in LANGUAGES for phrase in phrases(each.no_sale) if len(words(phrase)) == 1),
 )
 """Words that make any longer state no sale: “Cancelled by buyer”, “Refund completed”."""
 _USUAL_OF_A_LANGUAGE = 5
 USUAL = {
-    "English": (
-        "refunded",
-        "cancelled",
-        "canceled",
-        "voided",
-        "failed",
-        "declined",
-        "expired",
-        "returned",
-        "chargeback",
-    ),
+    "English": tuple("refunded cancelled canceled voided failed declined expired returned chargeback".split()),
     "German": ("storniert", "erstattet", "fehlgeschlagen", "abgelehnt", "abgebrochen", "retourniert"),
     "French": ("annulé", "annulée", "remboursé", "remboursée", "échoué", "refusé", "refusée"),
     "Spanish": ("cancelado", "cancelada", "reembolsado", "reembolsada", "fallido", "rechazado", "anulado", "devuelto"),

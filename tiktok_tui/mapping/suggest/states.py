@@ -16,6 +16,15 @@ from tiktok_tui.mapping.suggest.words import words
 
 _CLAUSES = re.compile(r"[.;:!,](?= |$)| [-\u2013\u2014] ")
 
+_ENDS_OF_NO_SALE = tuple(
+    state_words.keys(
+        "キャンセル; キャンセル済み; キャンセル済; 取消済み; 取消済; 取り消し済み; 返金済み; 返金済; 返品済み; 返品済",
+        "已取消; 已退款; 已退货; 已退貨; 취소; 취소됨; 취소완료; 환불완료; 반품완료",
+    )
+)
+"""Ends of states where words are not separated, such as 店舗キャンセル (cancelled by the shop)."""
+_NEGATED, _IN_PART = ("未", "不可", "无法", "無法", "미"), ("一部", "部分", "부분")
+
 
 class Sale(StrEnum):
     """The meaning of a state for its order."""
@@ -52,6 +61,8 @@ def judged(state: str) -> Sale:
         return Sale.NOT_YET
     if happened != said and "".join(happened) in state_words.SALE:
         return Sale.YES
+    if key.endswith(_ENDS_OF_NO_SALE) and not any(part in key for part in _NEGATED):
+        return Sale.PARTLY if any(part in key for part in _IN_PART) else Sale.NO
     return Sale.NO if any(map(_is_undone_clause, _CLAUSES.split(state)[:-1])) else Sale.UNKNOWN
 
 

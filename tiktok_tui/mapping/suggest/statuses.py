@@ -20,7 +20,7 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import settle_flag
 from tiktok_tui.mapping.suggest.headers import meanings
-from tiktok_tui.mapping.suggest.qualifiers import KINDS_OF_ROWS, KINDS_OF_TRANSACTIONS
+from tiktok_tui.mapping.suggest.qualifiers import KINDS_OF_ROWS, KINDS_OF_TRANSACTIONS, is_kind_of_order
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.stages import STAGE, are_of_deals, settle_stages
 from tiktok_tui.mapping.suggest.states import Sale
@@ -79,7 +79,7 @@ def says(name: str) -> Says | None:
     if subjects.is_about(name, subjects.EARLIER):
         return None
     meant = meanings(name)
-    if "".join(said) in KINDS_OF_TRANSACTIONS | KINDS_OF_ROWS or synonyms.KIND in meant:
+    if "".join(said) in KINDS_OF_TRANSACTIONS | KINDS_OF_ROWS or synonyms.KIND in meant or is_kind_of_order(said):
         return Says.KIND
     ours = not subjects.is_about(name, subjects.OTHERS)
     if synonyms.STATUS not in meant and not subjects.is_about(name, subjects.STATUS):

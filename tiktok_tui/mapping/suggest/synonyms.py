@@ -23,41 +23,35 @@ _TABLE = {
         insert id; message id""",
     "timestamp": """
         timestamp; event time; event timestamp; event date; event at; conversion time; conversion date; time stamp;
-        created at; order date; ordered at; order created at; order placed at; placed at;
-        placed; placed on; ordered; ordered on; purchased; purchased on; booked; booked on; booked at; submitted at;
-        order placed; checkout date; checkout time; sold on; date sold; order timestamp; opened date;
-        closed date; purchased at; sold at;
-        purchase date; purchase time; sale date; transaction date; transaction time; occurred at; date created;
-        created; created on; creation date; created date; order created;
-        order time; date and time; date time; paid at;
-        paid date; date paid; payment date; paid on; invoice date; processed at; completed at; date completed;
-        booking date; date; create date; submit date; submission date; registration date; registered at; signup date;
-        sign up date; signed up at; join date; joined at; enrolment date; enrollment date; enrolled at; donated at;
-        issue date; issued at; sold date; bind date; bound at; call date; activation date; activated at;
-        approval date; approved at; capture date; captured at; charge date; charged at; subscription date;
-        subscribed at; close date; closing date; closed at; won date; won at;
-        Bestelldatum; Bestellzeitpunkt; Bestellt am; Auftragsdatum; Kaufdatum;
-        Verkaufsdatum; Verkauft am; Zeitstempel;
-        Zeitpunkt; Erstellt am; Erstellungsdatum; Erstelldatum; Datum und Uhrzeit; Bezahlt am; Zahlungsdatum;
-        Rechnungsdatum; Belegdatum; Buchungsdatum; Datum;
-        date de commande; commandé le; date d'achat; acheté le; date de vente; vendu le; horodatage; date de création;
-        créé le; créée le; date et heure; date de paiement; payé le; payée le; date de facturation; date de facture;
-        fecha de pedido; fecha de compra; fecha de venta; marca de tiempo; marca temporal; fecha de creación;
-        creado el; fecha y hora; fecha de pago; pagado el; fecha de factura; fecha;
-        data ordine; data acquisto; data vendita; data creazione; creato il; data e ora; data pagamento; data fattura;
-        marca temporale; data;
-        data do pedido; data da compra; data da encomenda; data da venda; data de criação; criado em; data e hora;
-        carimbo de data; data do pagamento; pago em; data da fatura;
-        pledged at;
-        gebucht am; Buchungszeitpunkt; Anmeldedatum; angemeldet am; Eingangsdatum; eingegangen am; Spendendatum;
-        date de réservation; réservé le; date d'inscription; inscrit le; date du don;
-        fecha de reserva; fecha de inscripción; fecha de alta; fecha de donación;
-        data prenotazione; data iscrizione; data donazione;
-        data da reserva; data da matrícula; data da inscrição; data da doação; data de cadastro; cadastrado em;
-        date add; date added; create time; created time; creation time; created datetime; billed date; posting date;
-        order date time; order datetime;
-        Vertragsdatum; Kaufvertragsdatum; Vertragsabschluss; add date; requested on; doc date; document date; happened
-            at; conversion happened at; entry date; entry time; time""",
+        created at; order date; ordered at; order created at; order placed at; placed at; placed; placed on; ordered;
+        ordered on; purchased; purchased on; booked; booked on; booked at; submitted at; order placed; checkout date;
+        checkout time; sold on; date sold; order timestamp; opened date; closed date; purchased at; sold at; purchase
+        date; purchase time; sale date; transaction date; transaction time; occurred at; date created; created;
+        created on; creation date; created date; order created; order time; date and time; date time; paid at; paid
+        date; date paid; payment date; paid on; invoice date; processed at; completed at; date completed; booking
+        date; date; create date; submit date; submission date; registration date; registered at; signup date; sign up
+        date; signed up at; join date; joined at; enrolment date; enrollment date; enrolled at; donated at; issue
+        date; issued at; sold date; bind date; bound at; call date; activation date; activated at; approval date;
+        approved at; capture date; captured at; charge date; charged at; subscription date; subscribed at; close date;
+        closing date; closed at; won date; won at; Bestelldatum; Bestellzeitpunkt; Bestellt am; Auftragsdatum;
+        Kaufdatum; Verkaufsdatum; Verkauft am; Zeitstempel; Zeitpunkt; Erstellt am; Erstellungsdatum; Erstelldatum;
+        Datum und Uhrzeit; Bezahlt am; Zahlungsdatum; Rechnungsdatum; Belegdatum; Buchungsdatum; Datum; date de
+        commande; commandé le; date d'achat; acheté le; date de vente; vendu le; horodatage; date de création; créé
+        le; créée le; date et heure; date de paiement; payé le; payée le; date de facturation; date de facture; fecha
+        de pedido; fecha de compra; fecha de venta; marca de tiempo; marca temporal; fecha de creación; creado el;
+        fecha y hora; fecha de pago; pagado el; fecha de factura; fecha; data ordine; data acquisto; data vendita;
+        data creazione; creato il; data e ora; data pagamento; data fattura; marca temporale; data; data do pedido;
+        data da compra; data da encomenda; data da venda; data de criação; criado em; data e hora; carimbo de data;
+        data do pagamento; pago em; data da fatura; pledged at; gebucht am; Buchungszeitpunkt; Anmeldedatum;
+        angemeldet am; Eingangsdatum; eingegangen am; Spendendatum; date de réservation; réservé le; date
+        d'inscription; inscrit le; date du don; fecha de reserva; fecha de inscripción; fecha de alta; fecha de
+        donación; data prenotazione; data iscrizione; data donazione; data da reserva; data da matrícula; data da
+        inscrição; data da doação; data de cadastro; cadastrado em; date add; date added; create time; created time;
+        creation time; created datetime; billed date; posting date; order date time; order datetime; Vertragsdatum;
+        Kaufvertragsdatum; Vertragsabschluss; add date; requested on; doc date; document date; happened at; conversion
+        happened at; entry date; entry time; time; data documento; data del documento; data emissione; data di
+        emissione; fecha de emisión; fecha de expedición; date d'émission; data de emissão; Ausstellungsdatum;
+        ausgestellt am""",
     "email": """
         email; e-mail; email address; mail; mail address; emails; email addresses; email id;
         E-Mail-Adresse; Mailadresse; Kundenemail; Kundenmail; E-Mailadressen;
@@ -101,7 +95,9 @@ _TABLE = {
         importo totale; totale ordine; totale; importo; prezzo totale; valore; valore ordine; ricavo; incasso;
         valor do pedido; total do pedido; total da encomenda; valor da compra; montante; preço total; receita;
         spend amount; amount spent; closed price; close price; sold price; closing price; initial value;
-        value decimal; premium; annual premium; written premium; total premium; policy premium""",
+        value decimal; premium; annual premium; written premium; total premium; policy premium;
+        cod amount; cash on delivery amount; amount to collect; Nachnahmebetrag; kwota pobrania; contrassegno;
+        prime annuelle; prime TTC; Jahresprämie; prima anual; premio annuo""",
     "currency": """
         currency; currency code; currency iso; iso currency; currency iso code;
         Währung; Währungscode; Währungskürzel; devise; code devise; monnaie; moneda; divisa; código de moneda;
@@ -132,8 +128,8 @@ _TABLE = {
         merchant txn id; txn number; transaction ref; tx ref; merchant reference;
         número de venta; nº de venta; id de venta; número de ticket; número da venda; nº da venda; id da venda;
         código da venda; número da nota fiscal; référence commande; n° commande; n° facture;
-        doc num; id ticket; ticket id; ticket no;
-        job number; job id; receipt; bill number; bill no; bill id; docket number; slip number; slip no""",
+        doc num; id ticket; ticket id; ticket no; job number; job id; receipt; bill number; bill no; bill id;
+        docket number; slip number; slip no; booking ref; reservation ref""",
     "shop_id": """
         shop id; store id; store number; store no; store code; shop number; shop code; location id; branch id;
         branch number; branch code; outlet id; store; shop; store name; shop name; location; location name; branch;

@@ -54,6 +54,10 @@ _WAYS_TO_PAY = state_words.keys(
     """
 )
 """Names of columns that hold ways to pay in some files, and kinds of payments in others."""
+_MOVEMENTS = frozenset(
+    "transaction movement operation mouvement bewegung buchung operacion movimiento operazione movimento".split()
+)
+"""Words of names of columns that may hold the kind of a row."""
 _PAYOUTS = frozenset(
     "payout payouts auszahlung versement reversement liquidacion wyplata uitbetaling utbetalning".split()
 )
@@ -135,7 +139,7 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             )
             draft.note(f"{quoted([column.name])} was taken for the kind of a row by what its cells look like.", "rows")
             continue
-        remarks = not subjects.REMARKS.isdisjoint(words(column.name))
+        remarks = not (subjects.REMARKS | _MOVEMENTS).isdisjoint(words(column.name))
         named = [
             cell
             for cell in sales

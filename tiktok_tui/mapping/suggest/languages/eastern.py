@@ -43,7 +43,7 @@ POLISH: Final = Language(
         anulowany; anulowana; zwrócony; zwrócona; odrzucony; odrzucona; nieudana; nieudany; zwrot; zwrot środków;
         odmowa; usunięte; niezrealizowane; anulacja; korekta; zwroty; zwrócono; zwrócona płatność; nieodebrane;
         nieodebrana; reklamacja uznana; storno; faktura korygująca; windykacja; nieściągalne; nie powiodło się;
-        rezygnacja; zrezygnował; zrezygnowała""",
+        rezygnacja; zrezygnował; zrezygnowała; nie odebrano; nie odebrane; nie odebrał; nie podjęto""",
     not_yet="""oczekujące; oczekujący; oczekująca; oczekuje na płatność; oczekiwanie na płatność; nieopłacone;
         niezapłacone; nieopłacony; wstrzymane; robocze; oferta; oczekuje na wpłatę; oczekuje; oczekuje na
         przelew; czeka na wpłatę; do zapłaty; przeterminowana; przeterminowane; nieopłacona; zaległa;

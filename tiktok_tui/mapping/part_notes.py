@@ -1,0 +1,68 @@
+"""Parts of an order that were paid back, sent back or not paid, in columns that filter nothing, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiktok_tui.events.counts import counted
+from tiktok_tui.events.settings_text import shown
+from tiktok_tui.mapping import times
+from tiktok_tui.mapping.model import Mapping, Note
+from tiktok_tui.mapping.suggest.parts_paid import (
+    holds_money,
+    is_list_of_refunds,
+    is_nothing,
+    is_open_money,
+    is_paid_money,
+    is_refunded_money,
+    is_time_of_payment,
+    is_what_came_back,
+)
+from tiktok_tui.mapping.suggest.statuses import says
+
+_PARTS = (is_refunded_money, is_open_money, is_time_of_payment, is_what_came_back, is_list_of_refunds)
+_OBJECTS = re.compile(r"\s*\[?\s*\{\s*\"")
+"""The beginning of an object of JSON that is not empty, or of a list of such."""
+
+
+def tells_of_a_part(name: str) -> bool:
+    """Return True if the notes look at the cells of a column of this name that fills no field."""
+    return any(asked(name) for asked in _PARTS)
+
+
+def part_notes(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
+    """Yield what is sent all the same though a column says that a part of it, or a row, was not paid or kept.
+
+    `found` has the cells of each column over the whole file and how many rows hold them, "" for blank ones.
+    """
+    value = mapping.fields.get("value")
+    paid = value is not None and any(map(is_paid_money, value.columns))
+    filled = {column for source in mapping.fields.values() for column in source.columns}
+    for column, cells in found.items():
+        if column in mapping.only or column in mapping.leave_out:
+            continue
+        if is_time_of_payment(column) and column not in filled and mapping.group_by is None:
+            yield from _without_a_payment(column, cells)
+        if is_list_of_refunds(column) and (rows := sum(n for cell, n in cells.items() if _OBJECTS.match(cell))):
+            yield Note(
+                "value", f"“{shown(column)}” is filled in {counted(rows, 'row')}: nothing is taken off for that."
+            )
+        if says(column) is not None or not holds_money([cell for cell in cells if cell]):
+            continue
+        if is_what_came_back(column):
+            yield Note("value", f"What “{shown(column)}” counts is not taken off: all pieces are sent.")
+        elif is_refunded_money(column):
+            yield Note("value", f"The amounts in “{shown(column)}” are not taken off: the whole value is sent.")
+        elif is_open_money(column) and not paid:
+            yield Note("value", f"The amounts in “{shown(column)}” may be still to be paid: the whole value is sent.")
+        elif is_paid_money(column) and (rows := sum(n for cell, n in cells.items() if is_nothing(cell))):
+            yield Note("value", f"“{shown(column)}” is zero in {counted(rows, 'row')}: no row is left out for that.")
+
+
+def _without_a_payment(column: str, cells: dict[str, int]) -> Iterator[Note]:
+    """Rows without a date of payment beside others that have one."""
+    blank = cells.get("", 0)
+    dated = [cell for cell in cells if cell and (times.reads_by_itself(cell) or times.is_written_date(cell))]
+    if blank and dated:
+        yield Note("rows", f"“{shown(column)}” is blank in {counted(blank, 'row')}: no row is left out for that.")
