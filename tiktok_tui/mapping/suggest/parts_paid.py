@@ -15,6 +15,11 @@ REFUND_WORDS = frozenset(
     "rimborsato".split()
 )
 """Words of a header that speaks of what was paid back."""
+_RETURNS = frozenset(
+    "return returns returned chargeback chargebacks retoure retouren devolucion devoluciones devuelto devuelta "
+    "reso resi devolucao devolvido".split()
+)
+"""Words of what came back; a date of theirs may be that of a journey."""
 _MONEY = frozenset(
     """
     amount amounts total value sum refund refunds refunded money betrag summe montant importe importo valor gross net
@@ -63,6 +68,7 @@ _REFUNDED_MONEY = state_words.keys(
 )
 _PAYMENT_TIMES = state_words.keys(
     """
+    paid;bezahlt;payé;payée;pagado;pagato;pago;betaald;betalt;
     paid on;paid at;paid date;date paid;payment date;date of payment;payment received on;payment received date;
     date payment received;bezahlt am;gezahlt am;Zahlungsdatum;Zahldatum;Zahlungseingang;Zahlungseingang am;Datum der
     Zahlung;payé le;payée le;réglé le;date de paiement;date du paiement;date de règlement;encaissé le;pagado el;fecha
@@ -119,6 +125,7 @@ def is_refunded_money(name: str) -> bool:
     """
     said = words(name)
     known = not REFUND_WORDS.isdisjoint(said) and set(said) <= _MONEY | REFUND_WORDS
+    known |= not _RETURNS.isdisjoint(said) and not _MONEY.isdisjoint(said) and set(said) <= _MONEY | _RETURNS
     return known or "".join(said) in _REFUNDED_MONEY
 
 
@@ -132,7 +139,7 @@ def is_open_money(name: str) -> bool:
 
 
 def is_time_of_payment(name: str) -> bool:
-    """Return True if a column of this name holds when something was paid.
+    """Return True if a column of this name holds when something was paid, if it holds a time at all.
 
     >>> is_time_of_payment("Paid On"), is_time_of_payment("Date de paiement"), is_time_of_payment("Payment terms")
     (True, True, False)

@@ -129,7 +129,9 @@ NO_SALE = keys(
     join; did not proceed; did not buy; not proceeding; abgeschrieben; wertberichtigt; nicht angenommen; nicht
     zustande gekommen; pas retiré; non retiré; non retirée; pas venu; passé en perte; no retirado; no recogido; no
     reclamado; dado de baja; non ritirato; non ritirata; não retirado; não procurado; não retirada; comped; sans
-    effet; sans suite; résilié; résiliée; rescindido; rescindida; disdetto; disdetta; gekündigt; robocall; spam call
+    effet; sans suite; résilié; résiliée; rescindido; rescindida; disdetto; disdetta; gekündigt; robocall; spam
+    call; unsold; not sold; reserve not met; passed in; nicht verkauft; unverkauft; invendu; invendue; no vendido;
+    invenduto; não vendido; mancato ritiro; mancata consegna
     """,
     *(each.no_sale for each in LANGUAGES),
 )
@@ -196,7 +198,7 @@ WAITING = keys(
     pending; awaiting; waiting; ausstehend; wartet; warten; warte; wartend; attente; espera; esperando; attesa;
     aguardando; aguardar; wacht; wachtend; afwachting; väntar; afventer; venter; odottaa; oczekuje; oczekiwanie;
     oczekujące; czeka; čeká; vár; așteptare; așteptarea; ожидает; ожидается; ожидании; ожидание; очікує; очікується;
-    bekliyor; bekleniyor; bekleyen; αναμονή; εκκρεμεί; انتظار; بانتظار; ממתין; ממתינה; menunggu; chờ
+    bekliyor; bekleniyor; bekleyen; αναμονή; εκκρεμεί; انتظار; بانتظار; ממתין; ממתינה; menunggu; chờ; steht
     """
 )
 OF_PAYMENT = keys(

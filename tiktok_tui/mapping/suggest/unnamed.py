@@ -46,6 +46,18 @@ _STREETS = frozenset(
 
 _TOLD = state_words.NO_SALE | frozenset("internal intercompany intracompany intern interne interno interna".split())
 """Cells that are named in a note whatever their column is."""
+_SHORT = 5
+"""A cell of fewer words is a state rather than a remark or the name of a thing."""
+_UNDONE_FIRST = state_words.keys(
+    """
+    cancelled; canceled; refunded; voided; rejected; declined; storniert; erstattet; abgelehnt; annulé; annulée;
+    remboursé; remboursée; cancelado; cancelada; anulado; anulada; reembolsado; reembolsada; annullato; annullata;
+    rimborsato; rimborsata; estornado
+    """
+)
+"""First words of such a state."""
+_BY = frozenset("by to durch von vom par au por al pelo pela dal da".split())
+"""Words behind them that say who did it, or to whom."""
 _WAYS_TO_PAY = state_words.keys(
     """
     payment type;payment kind;Zahlungsart;Zahlungstyp;type de paiement;type de règlement;tipo de pago;tipo pago;
@@ -143,7 +155,7 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
         named = [
             cell
             for cell in sales
-            if (_says_undone(cell) if remarks else squeezed(cell) in _TOLD) and not names_own_people(column.name, cell)
+            if (_says_undone(cell) if remarks else _is_told(cell)) and not names_own_people(column.name, cell)
         ]
         if named and len(named) < len(column.cells):
             draft.note(
@@ -157,6 +169,12 @@ def _is_refund(cell: str) -> bool:
     """Return True for a payment that goes back or out: no way to pay is called like it."""
     said = frozenset(words(cell))
     return bool(cell) and (states.judged(cell) is Sale.NO or not said.isdisjoint(_PAYOUTS))
+
+
+def _is_told(cell: str) -> bool:
+    """Return True for a cell that is a state by itself, such as `Cancelled` and `Cancelled by guest`."""
+    said = words(cell)
+    return squeezed(cell) in _TOLD or (2 < len(said) < _SHORT and said[0] in _UNDONE_FIRST and said[1] in _BY)
 
 
 def _says_undone(remark: str) -> bool:
