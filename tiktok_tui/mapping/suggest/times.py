@@ -26,7 +26,9 @@ _STEMS = {
 """Words for what happened then, as a date and as a time have them: `order_date` beside `ordered_at`."""
 _MOST = 0.8
 """The share of its cells that must be dates for a column to say in which order the file writes them."""
-_A_CLOCK = re.compile(r"\D{0,4}\d{1,2}[:.h]\d\d(?!\d)")
+_A_CLOCK = re.compile(r"\D{0,4}\d{1,2}(?:[:.h]\d\d(?!\d)| ?[AaPp]\.?[Mm]\b)")
+_BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:[0-5]\d){0,2}")
+"""A time of day, and one without marks (`1430`, or the hour alone), which a number is only among others of its kind."""
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
 
 
@@ -93,7 +95,10 @@ def _tell_unread_clock(draft: MappingDraft, date: SampledColumn) -> None:
     for column in draft.columns:
         if synonyms.CLOCK not in meanings(column.name) or column.name in draft.used():
             continue
-        if unread := [cell for cell in column.looked_at if _A_CLOCK.match(cell)]:
+        unread = [cell for cell in column.looked_at if _A_CLOCK.match(cell)]
+        if all(map(_BARE_CLOCK.fullmatch, column.looked_at)):
+            unread.extend(column.looked_at)
+        if unread:
             draft.note(
                 f"Times of day such as “{shown(unread[0])}” in {quoted([column.name])} cannot be read: every event has"
                 f" the midnight of its {quoted([date.name])}.",
