@@ -57,7 +57,7 @@ OTHER_KINDS = keys(
     échantillon; échantillons; remplacement; offert; casse; consommation interne; usage interne; muestra; muestras;
     reposición; reemplazo; merma; consumo interno; uso interno; cortesía; obsequio; campione; campioni;
     campionatura; sostituzione; omaggio; autoconsumo; amostra; amostras; reposição; substituição; cortesia; perda;
-    quebra; TD04; TD08; TD16; TD17; TD18; TD19; TD20; TD21; TD22; TD23; TD27; TD28; TD29; internal; internal call
+    quebra; TD04; TD08; TD16; TD17; TD18; TD19; TD20; TD21; TD22; TD23; TD27; TD28; TD29; internal call
     """,
     *(text for each in LANGUAGES for text in (each.no_sale, each.other_kinds)),
 )

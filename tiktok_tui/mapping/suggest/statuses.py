@@ -41,6 +41,9 @@ class Says(StrEnum):
 
 _OF_THE_CUSTOMER = frozenset("subscription account customer membership member loyalty user contact billing".split())
 """Subjects of `subjects.OTHERS` whose state may mean that there was no sale, or that it is over."""
+_DIRECTION = frozenset("direction richtung sens direccion direzione direcao".split())
+_WITHIN = frozenset("internal intern interne interno interna".split())
+"""Calls and messages within the company, in a column of directions."""
 _REGIONS = frozenset("state estado stato etat".split())
 """Words for a state of an order, or for a part of a country."""
 
@@ -151,6 +154,8 @@ def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, payme
     out = [state for state in found if sales[state] in (Sale.NO, Sale.NOT_YET)]
     if kind is Says.KIND:
         out += states.own_purchases(found)
+        if _DIRECTION & set(words(column.name)):
+            out += [state for state in found if squeezed(state) in _WITHIN]
         if twice := [each for each in states.said_twice(found) if each not in out][1:]:
             draft.note(
                 f"“{shown(column.name)}” holds {quoted(twice)} beside invoices: filter them if they are of the"
