@@ -185,12 +185,15 @@ def test_the_file_of_rejects_is_its_owner_s_alone_never_the_export_and_is_mapped
 
 def test_rejects_are_written_though_their_mapping_cannot_be_remembered(scenario: Scenario) -> None:
     path = write_orders(scenario.folder / "orders.csv", range(3), broken=frozenset({1}))
-    run = standing(scenario.home, scenario.send(path).run).run
+    name = scenario.send(path).run
+    refuse_rows(scenario, name, range(2, 3))
+    run = standing(scenario.home, name).run
     scenario.home.mappings.write_text("a file in the way")
     out = scenario.folder / "rejects.csv"
     with reopened(scenario.home, run) as (table, prepared):
-        assert save_run_rejects(scenario.home, run.id, table, prepared, out) == 1
-    assert "order-000001" in out.read_text("utf-8-sig")
+        assert save_run_rejects(scenario.home, run.id, table, prepared, out) == 2
+    _, *rows = csv.reader(out.read_text("utf-8-sig").splitlines())
+    assert [row[0] for row in rows] == ["order-000000", "order-000001"]
 
 
 def test_what_tiktok_refused_of_a_database_is_found_wherever_the_row_is_now(scenario: Scenario) -> None:
