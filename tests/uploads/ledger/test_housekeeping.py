@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.uploads.ledgers import EVENTS, NOW, accept, begin
+from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_lives
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
-from tiktok_tui.uploads.ledger import screening
+from tiktok_tui.uploads.ledger import batches, claims, screening
+from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.copies import copy_ledger, newest_copy
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.housekeeping import prune, tidy_up
 from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS
+from tiktok_tui.uploads.run import Tally
 
 DAY = 86400
 
@@ -179,7 +181,8 @@ def test_a_copy_that_fails_leaves_those_made_before(home: Home) -> None:
 def test_a_copy_that_cannot_be_written_spoils_nothing_and_is_made_by_the_next_run(home: Home, ledger: Ledger) -> None:
     home.ledger_copies.write_text("a file in the way")
     sender = begin(ledger)
-    accept(ledger, sender, EVENTS)
+    claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
+    batches.accept(ledger, sender, [(1, EVENTS, Outcome(1, 0.1))], Tally(accepted=10))
     tidy_up(home, ledger, sender.run, NOW)
     assert kept(ledger) == 10
     assert ledger.read("SELECT * FROM chores") == [("prune", NOW)], "what was done is not done again"
