@@ -159,6 +159,15 @@ def test_an_outcome_is_written_with_the_counts_or_not_at_all(
     assert len(untouched) == 4
 
 
+def test_a_batch_whose_claim_cannot_be_written_again_is_not_being_sent(ledger: Ledger) -> None:
+    sender = claimed(ledger)
+    batches.set_aside(ledger, sender, 1, EVENTS, None, None, Tally())  # by another process that took the claim over
+    ledger.write("CREATE TRIGGER full BEFORE UPDATE OF keys ON batches BEGIN SELECT raise(FAIL, 'full'); END")
+    with pytest.raises(StateError):
+        batches.sending(ledger, sender, 1, EVENTS, NOW)
+    assert ledger.read("SELECT state, doubt FROM batches") == [("unsent", None)]
+
+
 def test_the_counts_of_a_run_are_its_tally_and_no_other_s(ledger: Ledger) -> None:
     begin(ledger)
     sender = claimed(ledger)

@@ -109,6 +109,15 @@ def test_the_keys_of_a_query_are_kept_while_its_run_may_be_resumed(
     assert (count_keys(ledger, run), count_keys(ledger, other)) == (kept, 1)
 
 
+def test_a_run_whose_keys_cannot_be_forgotten_has_not_ended(ledger: Ledger) -> None:
+    run = begun(ledger)
+    keep_keys(ledger, run.number, [EVENTS], None)
+    ledger.write("CREATE TRIGGER full BEFORE DELETE ON run_keys BEGIN SELECT raise(FAIL, 'full'); END")
+    with pytest.raises(StateError):
+        runs.end(ledger, run.number, Status.DONE, None, NOW)
+    assert runs.listing(ledger) == [run]
+
+
 def test_runs_are_named_after_the_day_and_counted(ledger: Ledger) -> None:
     names = [runs.listing(ledger)[0].id for _ in range(3) if begin(ledger)]
     assert names == ["2026-09-21-001", "2026-09-21-002", "2026-09-21-003"]

@@ -196,11 +196,12 @@ def test_the_index_that_tiktok_names_is_not_trusted_after_it_was_wrong_twice(sta
         assert isinstance(split, updates.BatchSplit)
         return [count for _, count in split.parts]
 
-    state.record([answered(2), answered(3)])  # nothing was named in these
+    state.record([answered(2)])  # nothing was named in it
     assert parts(state.record([failed(Batch(1, events(1), tries=1), refusal(3))])[1]) == [1, 9]
     suspects = [batch for batch in (state.next_batch(), Batch(3, events(3), suspect=True)) if batch]
     assert all(batch.suspect for batch in suspects)
-    state.record([Response(batch, Answer(0, "r", "OK", {}, 0.1), 0.0, 0.1) for batch in suspects])
+    accepted = [Response(batch, Answer(0, "r", "OK", {}, 0.1), 0.0, 0.1) for batch in suspects]
+    state.record([answered(3), *accepted])  # nor in the first of these
     assert parts(state.record([failed(Batch(2, events(2), tries=1), refusal(3))])[1]) == [5, 5]
 
 
