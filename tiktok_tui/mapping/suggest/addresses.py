@@ -44,7 +44,9 @@ def prefer_plain(draft: MappingDraft) -> None:
         columns = draft.columns_of(name)
         wrong = [column for column in columns if column.share("other_hash") >= 0.5 and column.name.strip() != name]
         hashed = [column for column in columns if column.share("hash") >= 0.5]
-        plain = [column for column in columns if column not in wrong and column not in hashed and not column.empty]
+        shops = [column for column in columns if column.name.strip() != name and _is_one_alone(column)]
+        shops = shops if any(column not in shops for column in hashed) else []
+        plain = [column for column in columns if column not in (*wrong, *hashed, *shops) and not column.empty]
         spare = [column for column in hashed if plain and not _fills_gaps(column, plain)]
         keep = [column for column in columns if column not in wrong and column not in spare]
         if wrong:

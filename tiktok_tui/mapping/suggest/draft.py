@@ -11,7 +11,7 @@ from types import MappingProxyType
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.mapping.model import FieldSource, Mapping, Note
+from tiktok_tui.mapping.model import FieldSource, Mapping, Note, lowered
 from tiktok_tui.mapping.suggest.headers import EXACT, meanings
 from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, cleaned, fit
 from tiktok_tui.mapping.suggest.words import squeezed
@@ -96,14 +96,17 @@ class MappingDraft:
 
     def standing(self) -> list[int]:
         """The rows of the sample that no filter so far leaves out."""
-        only = [(self._by_name[name].cells, texts) for name, texts in self.only.items()]
-        out = [(self._by_name[name].cells, texts) for name, texts in self.leave_out.items()]
+        only = [(self._lowered(name), set(map(lowered, texts))) for name, texts in self.only.items()]
+        out = [(self._lowered(name), set(map(lowered, texts))) for name, texts in self.leave_out.items()]
         return [
             row
             for row in self.rows()
             if all(cells[row] in texts for cells, texts in only)
             and all(cells[row] not in texts for cells, texts in out)
         ]
+
+    def _lowered(self, name: str) -> tuple[str, ...]:
+        return tuple(map(lowered, self._by_name[name].cells))
 
     def named(self, key: str) -> SampledColumn | None:
         """The first column whose name is `key` when squeezed."""

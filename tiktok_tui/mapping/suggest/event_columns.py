@@ -167,7 +167,7 @@ def tell_fixed(draft: MappingDraft) -> None:
         return
     events = draft.column_of("event")
     if events is not None:
-        if not events.empty and any(not cell and _is_sent(draft, place) for place, cell in enumerate(events.cells)):
+        if not events.empty and not all(events.cells[row] for row in draft.standing()):
             draft.note(f"Rows whose {quoted([events.name])} is blank are sent as {fixed}.", "event")
         return
     for column in draft.columns:
@@ -175,12 +175,6 @@ def tell_fixed(draft: MappingDraft) -> None:
             continue
         if not _EVENTS.isdisjoint(words(column.name)) and meanings(column.name).get("event", 0) >= _LEAST:
             draft.note(f"{quoted([column.name])} holds {quoted(column.looked_at)}: all are sent as {fixed}.", "event")
-
-
-def _is_sent(draft: MappingDraft, place: int) -> bool:
-    """Return True if no column leaves a row of the sample out."""
-    filtered = [(column, draft.leave_out[column.name]) for column in draft.columns if column.name in draft.leave_out]
-    return not any(column.cells[place] in texts for column, texts in filtered)
 
 
 def _prefer_value_of_purchases(draft: MappingDraft, events: SampledColumn) -> None:

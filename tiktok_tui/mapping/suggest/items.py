@@ -116,18 +116,31 @@ def _is_of_a_line(draft: MappingDraft) -> bool:
 
 
 def _settle_payments(draft: MappingDraft, column: SampledColumn) -> None:
-    """Group the payments of an order if they add up to its total; else say that each row is sent by itself."""
+    """Group the payments of an order if they add up to its total."""
+    total = draft.column_of("value")
+    if total is None or _differs(draft, column, total) or draft.is_exact("value"):
+        return
+    for part in draft.columns if _belong_together(draft, column) else ():
+        if part.name != total.name and "value" in meanings(part.name) and _adds_up(column, part, total):
+            draft.group_by = column.name
+            draft.note(f"{quoted([part.name])} adds up to {quoted([total.name])} in each order.", "group")
+            if _some_are_undone(draft, column):
+                draft.fields.pop("value")
+                draft.fields |= {"price": FieldSource(columns=(part.name,)), "quantity": FieldSource(value="1")}
+                draft.note(f"The value is the sum of {quoted([part.name])}, as some of them were undone.", "value")
+            return
+
+
+def tell_repeated_orders(draft: MappingDraft) -> None:
+    """Say that each row is sent by itself where the orders of several rows that are sent are the same."""
+    column = draft.column_of("event_id") or draft.column_of("order_id")
+    if column is None or draft.group_by is not None or any(name in draft.fields for name in ITEM_FIELDS):
+        return
+    orders = [order for row in draft.standing() if (order := column.cells[row])]
+    if len(set(orders)) == len(orders) or any(note.about == "group" for note in draft.notes):
+        return
     total = draft.column_of("value")
     if total is not None and not _differs(draft, column, total) and not draft.is_exact("value"):
-        for part in draft.columns if _belong_together(draft, column) else ():
-            if part.name != total.name and "value" in meanings(part.name) and _adds_up(column, part, total):
-                draft.group_by = column.name
-                draft.note(f"{quoted([part.name])} adds up to {quoted([total.name])} in each order.", "group")
-                if _some_are_undone(draft, column):
-                    draft.fields.pop("value")
-                    draft.fields |= {"price": FieldSource(columns=(part.name,)), "quantity": FieldSource(value="1")}
-                    draft.note(f"The value is the sum of {quoted([part.name])}, as some of them were undone.", "value")
-                return
         draft.note(
             f"{quoted([column.name])} repeats with the same {quoted([total.name])}, which is sent once for each row;"
             " group by it if its rows are one conversion.",

@@ -102,7 +102,6 @@ def suggest(
     event_columns.fill_deliveries(draft)
     items.group_rows(draft)
     carried_down.ask_about_gaps(draft)
-    unnamed.tell_repeated(draft)
     amounts.settle_currency(draft, currency)
     statuses.settle_filter(draft, export)
     versions.settle_versions(draft)
@@ -112,6 +111,8 @@ def suggest(
     if export is None:
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)
+    items.tell_repeated_orders(draft)
+    unnamed.tell_repeated(draft)
     event_columns.tell_fixed(draft)
     _settle_country(draft, export)
     customer_lists.ask_about_customers(draft)

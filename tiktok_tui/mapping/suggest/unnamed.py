@@ -116,7 +116,7 @@ def tell_repeated(draft: MappingDraft) -> None:
         return
     people = [*draft.columns_of("email")[:1], *draft.columns_of("phone")[:1]]
     same = [*people[:1], *draft.columns_of("timestamp"), *draft.columns_of("value")]
-    rows = list(zip(*(column.cells for column in same), strict=True))
+    rows = [tuple(column.cells[row] for column in same) for row in draft.standing()]
     if people and len(set(rows)) < len(rows):
         names = quoted([column.name for column in same])
         draft.note(
