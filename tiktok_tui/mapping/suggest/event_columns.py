@@ -139,6 +139,11 @@ def standing_rows(
         yield [row for row in rows if not events or not _is_undone(row[-1])]
 
 
+def differs(draft: MappingDraft, group: SampledColumn, column: SampledColumn) -> bool:
+    """Return True if a column has several cells within some group; rows whose event was undone do not count."""
+    return any(len({row[0] for row in rows if row[0]}) > 1 for rows in standing_rows(draft, group, [column]))
+
+
 def _is_undone(cell: str) -> bool:
     return cell not in names.ACCEPTED and names.nearest(cell) is None and judged_kind(cell) is Sale.NO
 

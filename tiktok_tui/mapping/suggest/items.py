@@ -112,13 +112,18 @@ def _is_of_a_line(draft: MappingDraft) -> bool:
     """Return True if the value differs within an order, so that it is that of a line."""
     group = next((column for column in draft.columns if column.name == draft.group_by), None)
     value = draft.column_of("value")
-    return group is not None and value is not None and not draft.is_exact("value") and _differs(draft, group, value)
+    return (
+        group is not None
+        and value is not None
+        and not draft.is_exact("value")
+        and event_columns.differs(draft, group, value)
+    )
 
 
 def _settle_payments(draft: MappingDraft, column: SampledColumn) -> None:
     """Group the payments of an order if they add up to its total."""
     total = draft.column_of("value")
-    if total is None or _differs(draft, column, total) or draft.is_exact("value"):
+    if total is None or event_columns.differs(draft, column, total) or draft.is_exact("value"):
         return
     for part in draft.columns if _belong_together(draft, column) else ():
         if part.name != total.name and "value" in meanings(part.name) and _adds_up(column, part, total):
@@ -129,25 +134,6 @@ def _settle_payments(draft: MappingDraft, column: SampledColumn) -> None:
                 draft.fields |= {"price": FieldSource(columns=(part.name,)), "quantity": FieldSource(value="1")}
                 draft.note(f"The value is the sum of {quoted([part.name])}, as some of them were undone.", "value")
             return
-
-
-def tell_repeated_orders(draft: MappingDraft) -> None:
-    """Say that each row is sent by itself where the orders of several rows that are sent are the same."""
-    column = draft.column_of("event_id") or draft.column_of("order_id")
-    if column is None or draft.group_by is not None or any(name in draft.fields for name in ITEM_FIELDS):
-        return
-    orders = [order for row in draft.standing() if (order := column.cells[row])]
-    if len(set(orders)) == len(orders) or any(note.about == "group" for note in draft.notes):
-        return
-    total = draft.column_of("value")
-    if total is not None and not _differs(draft, column, total) and not draft.is_exact("value"):
-        draft.note(
-            f"{quoted([column.name])} repeats with the same {quoted([total.name])}, which is sent once for each row;"
-            " group by it if its rows are one conversion.",
-            "group",
-        )
-        return
-    draft.note(f"{quoted([column.name])} repeats; group by it if its rows are one conversion.", "group")
 
 
 def _adds_up(group: SampledColumn, part: SampledColumn, total: SampledColumn) -> bool:
@@ -192,7 +178,7 @@ def _settle_amounts(draft: MappingDraft, group_by: str, summaries: Summaries | N
     column, group = draft.column_of("value"), next(each for each in draft.columns if each.name == group_by)
     if column is None or (summaries is not None and summaries.first and _is_filled(column, summaries)):
         return
-    if not _differs(draft, group, column):
+    if not event_columns.differs(draft, group, column):
         if group.repeats() and not draft.is_exact("value"):
             draft.note(f"{quoted([column.name])} is the same in all rows of an order, so it counts once.", "value")
         return
@@ -219,11 +205,6 @@ def _settle_amounts(draft: MappingDraft, group_by: str, summaries: Summaries | N
 
 def _is_filled(column: SampledColumn, summaries: Summaries) -> bool:
     return all(column.cells[rows[0]] for rows in summaries.mixed)
-
-
-def _differs(draft: MappingDraft, group: SampledColumn, column: SampledColumn) -> bool:
-    rows_of_orders = event_columns.standing_rows(draft, group, [column])
-    return any(len({row[0] for row in rows if row[0]}) > 1 for rows in rows_of_orders)
 
 
 def _name_keys(draft: MappingDraft) -> None:

@@ -22,6 +22,7 @@ from tiktok_tui.mapping.suggest import (
     matching,
     own_people,
     repeated_headers,
+    same_orders,
     small_units,
     statuses,
     sums,
@@ -111,8 +112,8 @@ def suggest(
     if export is None:
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)
-    items.tell_repeated_orders(draft)
-    unnamed.tell_repeated(draft)
+    same_orders.tell_repeated_orders(draft)
+    same_orders.tell_repeated_rows(draft)
     event_columns.tell_fixed(draft)
     _settle_country(draft, export)
     customer_lists.ask_about_customers(draft)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest import state_words, states, subjects
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
@@ -105,25 +104,6 @@ def _may_be_another_number(draft: MappingDraft, column: SampledColumn, kinds: se
         return kinds.isdisjoint(_BILLS)
     others = (frozenset(words(other.name)) for other in draft.columns)
     return any(other & _STREETS and not other & {"mail", "email", "ip"} for other in others)
-
-
-def tell_repeated(draft: MappingDraft) -> None:
-    """Say that one customer has several rows with the same time and total: they may be the items of one order."""
-    given = set(draft.fields)
-    if draft.group_by is not None or not given & set(ITEM_FIELDS) or {"event_id", "order_id"} & given:
-        return
-    if not {"value", "timestamp"} <= given:
-        return
-    people = [*draft.columns_of("email")[:1], *draft.columns_of("phone")[:1]]
-    same = [*people[:1], *draft.columns_of("timestamp"), *draft.columns_of("value")]
-    rows = [tuple(column.cells[row] for column in same) for row in draft.standing()]
-    if people and len(set(rows)) < len(rows):
-        names = quoted([column.name for column in same])
-        draft.note(
-            f"Several rows have the same {names}, and each is sent by itself: if they are the items of one order, group"
-            " by its number.",
-            "group",
-        )
 
 
 def settle_unnamed_states(draft: MappingDraft) -> None:
