@@ -224,7 +224,8 @@ class _Loop:
             while self._flight.count or self._responses:
                 for _ in self._record():
                     pass
-                self._responses.extend(self._flight.wait(_LONGEST_WAIT))
+                if self._flight.count:
+                    self._responses.extend(self._flight.wait(_LONGEST_WAIT))
             state.set_aside_rest()
             with self._ledger.transaction():
                 batches.note(self._ledger, state.run.number, state.tally)
