@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -207,8 +208,8 @@ def test_the_index_that_tiktok_names_is_not_trusted_after_it_was_wrong_twice(sta
 
 @pytest.mark.parametrize(("before", "ends"), [(Tally(), True), (Tally(accepted=1), False), (Tally(skipped=1), False)])
 def test_it_is_hopeless_only_when_nothing_at_all_was_accepted(ledger: Ledger, before: Tally, ends: bool) -> None:
-    state = started(ledger, begun(ledger))
-    state.tally = Tally(accepted=before.accepted, skipped=before.skipped, refused=POLICY.hopeless - 2)
+    tally = replace(before, refused=POLICY.hopeless - 2)  # of a run that is resumed
+    state = started(ledger, replace(begun(ledger), tally=tally))
     with ledger.transaction():
         for number in (4, 5):
             claims.write_claim(ledger, state.run.number, number, events(1)[:1], NOW, sending=True, parent=1)
