@@ -132,7 +132,10 @@ def _doubtful(column: str, kept: dict[str, int]) -> Iterator[Note]:
 def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
     """States that say that a row is no sale, in a column that filters nothing."""
     filtered = {*mapping.only, *mapping.leave_out}
-    paid_is_said = any(says(column) is Says.PAYMENT for column in found)
+    paid_is_said = any(
+        says(column) is Says.PAYMENT and any(judged(cell, Says.PAYMENT) is not Sale.UNKNOWN for cell in cells if cell)
+        for column, cells in found.items()
+    )
     for column, cells in found.items():
         kind = says(column) or (Says.KIND if is_the_customer_s_status(column) else None)
         if kind is None or column in filtered:

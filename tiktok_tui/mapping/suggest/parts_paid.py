@@ -46,7 +46,7 @@ _PAID_MONEY = state_words.keys(
 _OPEN_MONEY = state_words.keys(
     """
     balance;balance due;invoice balance;amount due;open balance;open amount;remaining amount;remaining balance;
-    amount remaining;outstanding;outstanding amount;outstanding balance;still to pay;to pay;left to pay;
+    amount remaining;outstanding;outstanding amount;outstanding balance;still to pay;to pay;left to pay;balance to pay;
     unpaid;unpaid amount;invoice amount due;offener Betrag;offen;Restbetrag;noch offen;solde dû;solde;
     reste à payer;restant dû;pendiente;saldo pendiente;importe pendiente;por pagar;da saldare;residuo;
     da pagare;saldo em aberto;valor em aberto;a receber;openstaand;openstaand bedrag;saldo;restbelopp;

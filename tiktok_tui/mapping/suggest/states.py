@@ -23,6 +23,17 @@ _ENDS_OF_NO_SALE = tuple(
     )
 )
 """Ends of states where words are not separated, such as 店舗キャンセル (cancelled by the shop)."""
+_TURNED_DOWN_BY_A_BANK = state_words.keys(
+    """
+    insufficient funds; not sufficient funds; do not honor; do not honour; card expired; expired card; invalid card;
+    invalid card number; invalid account; invalid cvv; cvv mismatch; lost card; stolen card; pick up card; pickup card;
+    restricted card; exceeds limit; exceeds withdrawal limit; limit exceeded; transaction not permitted; not permitted;
+    issuer unavailable; issuer not available; no such issuer; call issuer; refer to issuer; refer to card issuer;
+    fondos insuficientes; saldo insuficiente; tarjeta vencida; provision insuffisante; fonds insuffisants; carte
+    expirée; fondi insufficienti; carta scaduta; nicht gedeckt; Karte abgelaufen; Karte gesperrt; mangelnde Deckung;
+    cartão vencido; yetersiz bakiye
+    """
+)
 _NEGATED, _IN_PART = ("未", "不可", "无法", "無法", "미"), ("一部", "部分", "부분")
 
 
@@ -48,7 +59,7 @@ def judged(state: str) -> Sale:
     key = "".join(said)
     for known, sale in (
         (state_words.PARTLY, Sale.PARTLY),
-        (state_words.NO_SALE, Sale.NO),
+        (state_words.NO_SALE | _TURNED_DOWN_BY_A_BANK, Sale.NO),
         (state_words.NOT_YET, Sale.NOT_YET),
         (state_words.SALE, Sale.YES),
     ):

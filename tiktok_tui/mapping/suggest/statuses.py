@@ -85,6 +85,8 @@ def says(name: str) -> Says | None:
     if "".join(said) in KINDS_OF_TRANSACTIONS | KINDS_OF_ROWS or synonyms.KIND in meant or is_kind_of_order(said):
         return Says.KIND
     ours = not subjects.is_about(name, subjects.OTHERS)
+    if squeezed(name) in subjects.RESULTS:
+        return Says.PAYMENT
     if synonyms.STATUS not in meant and not subjects.is_about(name, subjects.STATUS):
         return Says.STAGE if not STAGE.isdisjoint(said) and ours else None
     for subject, kind in (

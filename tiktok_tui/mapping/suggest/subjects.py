@@ -21,6 +21,16 @@ STATUS = _words(
     "statusname statü statüsü durum durumu stan stav статус "
     "состояние حالة الحالة κατάσταση tila"
 )
+RESULTS = _words(
+    """
+    result results response responsemessage responsetext responsereason responsereasontext responsedescription
+    gatewayresponse gatewaymessage gatewayresult paymentresult transactionresult transactionresponse authresult
+    authorizationresult authorisationresult processorresponse processorresponsetext issuerresponse bankresponse
+    bankresponsemessage resultmessage resulttext resultdescription resultado resultadopago resultadodelpago respuesta
+    ergebnis zahlungsergebnis resultat esito esitopagamento esitotransazione odemesonucu
+    """
+)
+"""Whole names of columns in which a gateway or a bank says how a payment went."""
 PAYMENT = _words(
     """
     payment payments financial finance paid zahl

@@ -60,7 +60,8 @@ SWEDISH: Final = Language(
     "Swedish",
     {
         "timestamp": """beställningsdatum; orderdatum; köpdatum; betalningsdatum; fakturadatum; datum och tid;
-            skapad; skapad den; beställd; försäljningsdatum; beställningstid; köptid; ordertid; bokningsdatum""",
+            skapad; skapad den; beställd; försäljningsdatum; beställningstid; köptid; ordertid; bokningsdatum;
+            bokad den""",
         "email": "e-postadress; e-post; mejladress; mejl",
         "phone": "telefonnummer; mobilnummer; mobiltelefon",
         "value": """totalbelopp; ordersumma; ordervärde; totalsumma; summa inkl moms; total inkl moms; totalt;
