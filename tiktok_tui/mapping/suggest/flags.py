@@ -71,7 +71,7 @@ _MODES = frozenset(
     "salemode tillmode registermode posmode operatingmode operatormode kassenmodus modus betriebsart modo modalita "
     "receiptmode".split()
 )
-_TESTS = frozenset(
+TESTS = frozenset(
     "test testing testmode sandbox development dev staging stage qa demo training trainingmode schulung "
     "schulungsmodus trainingsmodus ubung formation ecole entrainement entrenamiento formacion addestramento "
     "formazione treinamento formacao opleiding utbildning szkolenie".split()
@@ -176,8 +176,8 @@ def _says_no(cell: str) -> bool:
 def _settle_mode(draft: MappingDraft, column: SampledColumn) -> None:
     draft.count([column.name])
     found = [cell for cell, _ in draft.counts(column.name) if cell]
-    out = [cell for cell in found if "".join(words(cell)) in _TESTS]
-    if out and all("".join(words(cell)) in _TESTS | _LIVE for cell in found):
+    out = [cell for cell in found if "".join(words(cell)) in TESTS]
+    if out and all("".join(words(cell)) in TESTS | _LIVE for cell in found):
         draft.leave_out[column.name] = tuple(out)
 
 

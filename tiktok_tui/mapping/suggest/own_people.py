@@ -35,7 +35,7 @@ _CUSTOMERS = keys(
     zákazník; vevő; ügyfél; clientului; müşteri; клиента; клиент; клієнта; πελάτη; العميل; pelanggan; khách
     """
 )
-_OWN = keys(
+OWN = keys(
     """
     staff; employee; employees; internal; team; team member; own use; own account; house account; test; tester;
     tests; Mitarbeiter; Mitarbeiterin; Mitarbeitende; Personalkauf; intern; Eigenbedarf; Angestellte;
@@ -71,7 +71,7 @@ def names_own_people(name: str, cell: str) -> bool:
     >>> names_own_people("Customer Type", "Staff"), names_own_people("Type", "Staff")
     (True, False)
     """
-    return squeezed(cell) in _OWN and _holds_kinds_of_customers(name)
+    return squeezed(cell) in OWN and _holds_kinds_of_customers(name)
 
 
 def _holds_kinds_of_customers(name: str) -> bool:

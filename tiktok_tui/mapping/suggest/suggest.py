@@ -15,6 +15,7 @@ from tiktok_tui.mapping.suggest import (
     carried_down,
     closings,
     customer_lists,
+    doubtful_flags,
     event_columns,
     exports,
     inflows,
@@ -107,6 +108,7 @@ def suggest(
     statuses.settle_filter(draft, export)
     versions.settle_versions(draft)
     own_people.tell_own_people(draft)
+    doubtful_flags.tell_doubtful_flags(draft)
     if repeated:
         repeated_headers.leave_out_repeated(draft)
     if export is None:

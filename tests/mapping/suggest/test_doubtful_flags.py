@@ -1,0 +1,68 @@
+"""Columns of yes and no whose names are no sale's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+
+SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Purchase", currency="EUR")
+LEADS = replace(SHOP, fixed_event="Lead")
+
+
+def told(name: str, cells: Sequence[str], destination: Destination = SHOP) -> list[str]:
+    columns = {"Date": ["2026-06-11", "2026-06-12", "2026-06-13"], "Email": ["a@b.co", "c@d.co", "e@f.co"], name: cells}
+    samples = [ColumnSample(name, "text", tuple(cells)) for name, cells in columns.items()]
+    return [note.text for note in suggest(samples, destination).notes if "such rows are sent" in note.text]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Replacement",
+        "Is sample",
+        "Eigenverbrauch",
+        "Draft",
+        "On hold",
+        "Unpaid",
+        "Training",
+        "Schulung",
+        "Demo",
+        "Staff",
+    ],
+)
+def test_rows_that_it_calls_no_sale_are_told(name: str) -> None:
+    assert told(name, ("No", "Yes", "No")) == [
+        f"“{name}” holds “Yes”, and such rows are sent: filter them if they are no sale."
+    ]
+
+
+def test_a_flag_of_a_database_says_1() -> None:
+    assert told("is_unpaid", ("0", "1", "0")) == [
+        "“is_unpaid” holds “1”, and such rows are sent: filter them if they are no sale."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("Replacement", ("No", "No", "")),
+        ("Replacement", ("No", "Yes", "A17")),
+        ("Express", ("No", "Yes", "No")),
+        ("Fee", ("0", "1", "1")),
+        ("Stage", ("false", "true", "true")),
+        ("Order", ("No", "Yes", "No")),
+        ("Voided", ("No", "Yes", "No")),  # these are left out
+    ],
+)
+def test_other_columns_tell_nothing(name: str, cells: Sequence[str]) -> None:
+    assert told(name, cells) == []
+
+
+def test_leads_that_are_open_count() -> None:
+    assert told("Open", ("No", "Yes", "No"), LEADS) == []
+    assert told("Draft", ("No", "Yes", "No"), LEADS) == told("Draft", ("No", "Yes", "No"))
