@@ -41,6 +41,13 @@ def test_rows_that_it_calls_no_sale_are_told(name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["Confirmed", "Is settled", "Payment received", "Bestätigt", "Pago recibido", "成約"])
+def test_rows_that_it_calls_undone_by_a_no_are_told(name: str) -> None:
+    sentence = f"“{name}” holds “No”, and such rows are sent: filter them if they are no sale."
+    assert told(name, ("Yes", "No", "Yes")) == [sentence]
+    assert told(name, ("Yes", "Yes", "")) == []
+
+
 def test_a_flag_of_a_database_says_1() -> None:
     assert told("is_unpaid", ("0", "1", "0")) == [
         "“is_unpaid” holds “1”, and such rows are sent: filter them if they are no sale."
@@ -54,6 +61,8 @@ def test_a_flag_of_a_database_says_1() -> None:
         ("Replacement", ("No", "Yes", "A17")),
         ("Express", ("No", "Yes", "No")),
         ("Fee", ("0", "1", "1")),
+        ("Shipped", ("No", "Yes", "No")),
+        ("Delivered", ("No", "Yes", "No")),
         ("Stage", ("false", "true", "true")),
         ("Order", ("No", "Yes", "No")),
         ("Voided", ("No", "Yes", "No")),  # these are left out
@@ -65,4 +74,5 @@ def test_other_columns_tell_nothing(name: str, cells: Sequence[str]) -> None:
 
 def test_leads_that_are_open_count() -> None:
     assert told("Open", ("No", "Yes", "No"), LEADS) == []
+    assert told("Attended", ("No", "Yes", "No"), LEADS) == []
     assert told("Draft", ("No", "Yes", "No"), LEADS) == told("Draft", ("No", "Yes", "No"))

@@ -8,15 +8,36 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.flags import TESTS, are_answers, is_sold
 from tiktok_tui.mapping.suggest.own_people import OWN
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.state_words import YES_WORDS
+from tiktok_tui.mapping.suggest.state_words import NO_WORDS, YES_WORDS, keys
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _ASKS = frozenset("is was are has ist war est es e".split())
+_DONE = keys(
+    """
+    confirmed; accepted; settled; cleared; complete; finished; finalised; finalized; signed; won; converted; valid;
+    validated; attended; checked in; redeemed; concluded; received; payment received; payment confirmed;
+    payment cleared; order confirmed; booking confirmed; funds received; money received; deal won; bestätigt;
+    abgeschlossen; angenommen; unterschrieben; gültig; eingegangen; erschienen; teilgenommen; eingelöst;
+    Zahlung eingegangen;
+    Zahlung erhalten; Zahlungseingang; confirmé; confirmée; validé; validée; accepté; acceptée; signé; signée;
+    terminé; terminée; encaissé; encaissée; honoré; paiement reçu; confirmado; confirmada; aceptado; aceptada;
+    firmado; finalizado; finalizada; completado; completada; concretado; concretada; cobrado; cobrada; válido;
+    pago recibido; asistió; confermato; confermata; accettato; accettata; firmato; concluso; completato; incassato;
+    valido; pagamento ricevuto; aceito; aceita; assinado; concluído; concluída; recebido; compareceu;
+    pagamento recebido; bevestigd; geaccepteerd; getekend; voltooid; afgerond; geldig; betaling ontvangen; bekräftad;
+    slutförd; betalning mottagen; bekræftet; gennemført; bekreftet; fullført; vahvistettu; potwierdzone;
+    zaakceptowane; zakończone; zrealizowane; potvrzeno; potvrzená; dokončeno; potvrdené; visszaigazolva; teljesítve;
+    confirmat; finalizat; onaylandi; tamamlandi; tahsil edildi; подтверждено; подтвержден; завершено; выполнено;
+    оплата получена; підтверджено; виконано; 確認済み; 完了; 入金済み; 入金確認; 成約; 已确认; 已完成; 已收款;
+    已成交; 已確認; 已收款; 확인; 완료; 입금확인; 성사; dikonfirmasi; selesai; đã xác nhận; hoàn thành; ยืนยันแล้ว
+    """
+)
+"""Names of columns whose no leaves a sale undone; what was only not sent or fetched yet is paid all the same."""
 
 
 def tell_doubtful_flags(draft: MappingDraft) -> None:
-    """Name the cells that say yes under a name that is no sale's: `Replacement`, `Training`, `On hold`.
+    """Name the cells that say yes under a name that is no sale's (`Replacement`, `On hold`), and no under `Confirmed`.
 
     The same words as cells of a kind leave their rows out. As a name they may have another meaning: a warranty that was
     sold, a training that was booked.
@@ -26,22 +47,27 @@ def tell_doubtful_flags(draft: MappingDraft) -> None:
     for column in draft.columns:
         if column.name in taken or column.empty or not are_answers(column.looked_at):
             continue
-        if not _names_no_sale(column, sold=sold):
+        doubtful = _doubtful_answers(column, sold=sold)
+        if not doubtful:
             continue
         draft.count([column.name])
         found = [cell for cell, _ in draft.counts(column.name) if cell]
-        yes = [cell for cell in found if squeezed(cell) in YES_WORDS]
-        if yes and are_answers(found):
+        if are_answers(found) and (doubted := [cell for cell in found if squeezed(cell) in doubtful]):
             draft.note(
-                f"“{shown(column.name)}” holds {quoted(yes)}, and such rows are sent: filter them if they are no sale.",
+                f"“{shown(column.name)}” holds {quoted(doubted)}, and such rows are sent: filter them if they are no"
+                " sale.",
                 "rows",
             )
 
 
-def _names_no_sale(column: SampledColumn, *, sold: bool) -> bool:
+def _doubtful_answers(column: SampledColumn, *, sold: bool) -> frozenset[str]:
+    """Return the answers (squeezed) that make a row of this column doubtful, none for most columns."""
     said = " ".join(word for word in words(column.name) if word not in _ASKS)
     undone = {Sale.NO, Sale.NOT_YET} if sold else {Sale.NO}
     if states.judged(said) in undone or squeezed(said) in TESTS - {"stage"} | OWN:
-        return True
+        return YES_WORDS
+    if sold and squeezed(said) in _DONE:
+        return NO_WORDS
     # A kind of row may be an amount, such as a fee: 1 and 0 are no answers to it.
-    return states.judged_kind(said) is Sale.NO and any(map(str.isalpha, column.looked_at))
+    is_kind = states.judged_kind(said) is Sale.NO and any(map(str.isalpha, column.looked_at))
+    return YES_WORDS if is_kind else frozenset()
