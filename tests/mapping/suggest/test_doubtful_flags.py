@@ -72,6 +72,24 @@ def test_other_columns_tell_nothing(name: str, cells: Sequence[str]) -> None:
     assert told(name, cells) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "cells", "rows"),
+    [
+        ("Error", ("", "card declined", ""), "1 row"),
+        ("Return reason", ("too small", "", "other"), "2 rows"),
+        ("Error code", ("0", "05", "00"), "1 row"),
+        ("Rücksendegrund", ("", "gefällt nicht", ""), "1 row"),
+        ("Error", ("", "", ""), None),
+        ("Error", ("none", "", "OK"), None),
+        ("Error", ("a", "b", "c"), None),  # whatever it is, it does not tell rows apart
+        ("Reference", ("", "A1", ""), None),
+    ],
+)
+def test_rows_with_an_error_or_a_return_are_told(name: str, cells: Sequence[str], rows: str | None) -> None:
+    sentence = f"“{name}” is filled in {rows}, and such rows are sent: filter them if they are no sale."
+    assert told(name, cells) == ([sentence] if rows is not None else [])
+
+
 def test_leads_that_are_open_count() -> None:
     assert told("Open", ("No", "Yes", "No"), LEADS) == []
     assert told("Attended", ("No", "Yes", "No"), LEADS) == []

@@ -1,7 +1,8 @@
-"""Tells of rows that a column of yes and no calls a sample, a training or unpaid, where nothing leaves them out."""
+"""Tells of rows that a column calls unpaid, a sample or an error in other ways than by states, and that are sent."""
 
 from __future__ import annotations
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest import states
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
@@ -19,10 +20,9 @@ _DONE = keys(
     validated; attended; checked in; redeemed; concluded; received; payment received; payment confirmed;
     payment cleared; order confirmed; booking confirmed; funds received; money received; deal won; bestätigt;
     abgeschlossen; angenommen; unterschrieben; gültig; eingegangen; erschienen; teilgenommen; eingelöst;
-    Zahlung eingegangen;
-    Zahlung erhalten; Zahlungseingang; confirmé; confirmée; validé; validée; accepté; acceptée; signé; signée;
-    terminé; terminée; encaissé; encaissée; honoré; paiement reçu; confirmado; confirmada; aceptado; aceptada;
-    firmado; finalizado; finalizada; completado; completada; concretado; concretada; cobrado; cobrada; válido;
+    Zahlung eingegangen; Zahlung erhalten; Zahlungseingang; confirmé; confirmée; validé; validée; accepté; acceptée;
+    signé; signée; terminé; terminée; encaissé; encaissée; honoré; paiement reçu; confirmado; confirmada; aceptado;
+    aceptada; firmado; finalizado; finalizada; completado; completada; concretado; concretada; cobrado; cobrada; válido;
     pago recibido; asistió; confermato; confermata; accettato; accettata; firmato; concluso; completato; incassato;
     valido; pagamento ricevuto; aceito; aceita; assinado; concluído; concluída; recebido; compareceu;
     pagamento recebido; bevestigd; geaccepteerd; getekend; voltooid; afgerond; geldig; betaling ontvangen; bekräftad;
@@ -30,10 +30,43 @@ _DONE = keys(
     zaakceptowane; zakończone; zrealizowane; potvrzeno; potvrzená; dokončeno; potvrdené; visszaigazolva; teljesítve;
     confirmat; finalizat; onaylandi; tamamlandi; tahsil edildi; подтверждено; подтвержден; завершено; выполнено;
     оплата получена; підтверджено; виконано; 確認済み; 完了; 入金済み; 入金確認; 成約; 已确认; 已完成; 已收款;
-    已成交; 已確認; 已收款; 확인; 완료; 입금확인; 성사; dikonfirmasi; selesai; đã xác nhận; hoàn thành; ยืนยันแล้ว
+    已成交; 已確認; 확인; 완료; 입금확인; 성사; dikonfirmasi; selesai; đã xác nhận; hoàn thành; ยืนยันแล้ว
     """
 )
 """Names of columns whose no leaves a sale undone; what was only not sent or fetched yet is paid all the same."""
+
+_TROUBLE = keys(
+    """
+    error; errors; error message; error code; error description; error reason; failure reason; failure message;
+    failure code; decline reason; decline code; rejection reason; reject reason; rma; rma number; rma no; return reason;
+    reason for return; return number; Fehler; Fehlermeldung; Fehlercode; Ablehnungsgrund; Rücksendegrund;
+    Retourengrund; Rückgabegrund; Retourennummer; motif de retour; motif du retour; motif de refus; erreur;
+    message d'erreur; motivo de devolución; motivo de la devolución; motivo de rechazo; mensaje de error;
+    motivo del reso; motivo di reso; motivo del rifiuto; errore; messaggio di errore; motivo da devolução;
+    motivo da recusa; erro; mensagem de erro; retourreden; reden retour; foutmelding; returorsak; felmeddelande;
+    powód zwrotu; błąd; důvod vrácení; chyba; hiba; iade nedeni; hata; hata mesaji; причина возврата; ошибка;
+    返品理由; エラー; エラー内容; 退货原因; 错误; 错误信息; 退貨原因; 반품사유; 오류; 오류 메시지
+    """
+)
+"""Names of columns that are filled where a payment failed or goods came back."""
+_NO_TROUBLE = frozenset("0 00 000 none no ok success approved noerror na false".split())
+
+
+def tell_trouble(draft: MappingDraft) -> None:
+    """Say in how many rows a column of errors or of returns is filled, beside others in which it is blank."""
+    taken = {*draft.used(), *draft.only, *draft.leave_out, *draft.not_items}
+    for column in draft.columns:
+        if column.name in taken or squeezed(column.name) not in _TROUBLE or column.empty:
+            continue
+        draft.count([column.name])
+        counts = draft.counts(column.name)
+        rows = sum(rows for cell, rows in counts if cell and squeezed(cell) not in _NO_TROUBLE)
+        if 0 < rows < sum(rows for _, rows in counts):
+            draft.note(
+                f"“{shown(column.name)}” is filled in {counted(rows, 'row')}, and such rows are sent: filter them if"
+                " they are no sale.",
+                "rows",
+            )
 
 
 def tell_doubtful_flags(draft: MappingDraft) -> None:

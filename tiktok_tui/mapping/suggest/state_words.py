@@ -20,17 +20,17 @@ SALE_BY_LANGUAGE = {
     "English": keys(
         """
         paid; complete; completed; processing; in process; succeeded; success; successful; captured; shipped;
-        delivered; fulfilled; unfulfilled; settled; approved; confirmed; accepted; wc-completed; wc-processing;
-        closed; sold; done; partially shipped; partially fulfilled; partial; part shipped; awaiting shipment;
-        awaiting fulfillment; awaiting pickup; ready for pickup; ready to ship; in transit; dispatched; out for
-        delivery; picked up; finished; invoiced; billed; active; won; closed won; overpaid; pre-order; preorder;
+        delivered; fulfilled; unfulfilled; settled; approved; approve; confirmed; accepted; accept; wc-completed;
+        wc-processing; closed; sold; done; partially shipped; partially fulfilled; partial; part shipped; awaiting
+        shipment; awaiting fulfillment; awaiting pickup; ready for pickup; ready to ship; in transit; dispatched; out
+        for delivery; picked up; finished; invoiced; billed; active; won; closed won; overpaid; pre-order; preorder;
         payment accepted; remote payment accepted; payment received; unshipped; accredited; enrolled; no refund; not
-        refunded; none; paid in full; processed; sales order; settlement; capture; sale order; fully paid; part
-        shipped; in progress; in production; preparing; being prepared; packed; packing; collected; on its way; with
-        courier; payment complete; payment completed; payment successful; payment confirmed; payment succeeded;
-        order completed; order complete; order delivered; order shipped; redeemed; checked in; attended; partially
-        delivered; label created; activated; checked out; attending; bound; in force; captured pending settlement;
-        paid out; auto-paid; autopaid; paid by card; paid online; ticketed
+        refunded; none; paid in full; processed; sales order; settlement; capture; sale order; fully paid; part shipped;
+        in progress; in production; preparing; being prepared; packed; packing; collected; on its way; with courier;
+        payment complete; payment completed; payment successful; payment confirmed; payment succeeded; order completed;
+        order complete; order delivered; order shipped; redeemed; checked in; attended; partially delivered; label
+        created; activated; checked out; attending; bound; in force; captured pending settlement; paid out; auto-paid;
+        autopaid; paid by card; paid online; ticketed
         """
     ),
     "German": keys(
@@ -95,43 +95,42 @@ NO_SALE = keys(
     checkout-draft; draft; incomplete; payment error; payment failed; returned to sender; restocked; no show;
     written off; uncollectible; withdrawn; withdrew; junk; junk lead; spam; duplicate; unqualified; disqualified;
     not qualified; bad lead; not a lead; wrong number; skipped; disenrolled; unenrolled; bad debt; undelivered; not
-    delivered; undeliverable; refused; return to sender; rto; rto delivered; rto initiated; returned to origin;
-    return to origin; return requested; return in progress; lost in transit; not finished; cancel; deny; expire;
-    fraudulent; cancel requested; cancellation requested; return received; return completed; return approved;
-    cancellato; cancellata; malsucedido; nicht geliefert; zurück an Absender; Retoure eingegangen; Rücksendung;
-    Rücksendung erhalten; reclamado; missing orders; missing order; not completed; forfeited; duplicate order; test
-    order; dead; voided order; refund requested; refund processed; refund issued; not picked up; uncollected;
-    storniert; Storno; erstattet; vollständig erstattet; fehlgeschlagen; retourniert; Retoure; abgebrochen;
+    delivered; undeliverable; refused; return to sender; rto; rto delivered; rto initiated; returned to origin; return
+    to origin; return requested; return in progress; lost in transit; not finished; cancel; deny; expire; decline;
+    reject; fail; fraudulent; cancel requested; cancellation requested; return received; return completed; return
+    approved; cancellato; cancellata; malsucedido; nicht geliefert; zurück an Absender; Retoure eingegangen;
+    Rücksendung; Rücksendung erhalten; reclamado; missing orders; missing order; not completed; forfeited; duplicate
+    order; test order; dead; voided order; refund requested; refund processed; refund issued; not picked up;
+    uncollected; storniert; Storno; erstattet; vollständig erstattet; fehlgeschlagen; retourniert; Retoure; abgebrochen;
     abgelehnt; zurückgegeben; zurückerstattet; rückerstattet; Rückerstattung; Gutschrift; widerrufen; Rückbuchung;
     Rücklastschrift; ungültig; gelöscht; Entwurf; Zahlungsfehler; abgelaufen; zurückgebucht; annulé; annulée;
     annulation; remboursé; remboursée; remboursement; avoir; échoué; échouée; échec; refusé; refusée; retourné;
     retournée; retour; abandonné; abandonnée; brouillon; rejeté; rejetée; expiré; expirée; litige; impayé; impayée;
     supprimé; supprimée; erreur de paiement; rétrofacturation; cancelado; cancelada; cancelación; reembolsado;
-    reembolsada; reembolso; fallido; fallida; devuelto; devuelta; devolución; anulado; anulada; rechazado;
-    rechazada; caducado; caducada; vencido; expirado; borrador; contracargo; abandonado; abandonada; denegado;
-    denegada; error de pago; eliminado; disputa; annullato; annullata; rimborsato; rimborsata; rimborso; fallito;
-    fallita; reso; resa; restituito; rifiutato; rifiutata; stornato; scaduto; scaduta; abbandonato; bozza;
-    contestato; respinto; errore di pagamento; eliminato; nota di credito; non riuscito; Wiedergutschrift;
-    gutgeschrieben; uneinbringlich; ausgebucht; Annahme verweigert; Widerruf; zurückgesendet; zurückgeschickt; nicht
-    zugestellt; nicht erschienen; nicht abgeholt; ausgefallen; irrécouvrable; refus vendeur; refus client; non
-    livré; non livrée; non distribué; non réclamé; remboursement effectué; no entregado; no entregada; incobrable;
-    extraviado; no realizado; insoluto; insoluta; inesigibile; non consegnato; stornata; contestata; rimborso
-    effettuato; restituita; não entregue; não finalizado; não autorizado; não autorizada; inadimplente; em disputa;
-    cancelado pelo cliente; não aprovado; não aprovada; devolvido; devolvida; devolução; falhou; falhado; falha;
-    recusado; recusada; estornado; estornada; estorno; rascunho; rejeitado; rejeitada; contestado; erro de
-    pagamento; unwound; fell through; lapsed; bounced; dropped; not attending; did not attend; did not arrive;
-    missed; missed call; no answer; unanswered; general error; communication error; failed review; nsf; no
-    presentado; no asistió; no se presentó; não compareceu; faltou; non présenté; non presentato; non si è
-    presentato; niet verschenen; desmarcou; desmarcado; desmarcada; remarcou; trancada; trancado; desistiu;
-    desistente; desistência; errored; not interested; do not call; voicemail; left voicemail; busy; line busy;
-    hangup; hung up; not answered; blocked call; not collected; unclaimed; not claimed; customer not available;
-    customer unavailable; not at home; delivery refused; ntu; not-taken-up; did not enrol; did not enroll; did not
-    join; did not proceed; did not buy; not proceeding; abgeschrieben; wertberichtigt; nicht angenommen; nicht
-    zustande gekommen; pas retiré; non retiré; non retirée; pas venu; passé en perte; no retirado; no recogido; no
-    reclamado; dado de baja; non ritirato; non ritirata; não retirado; não procurado; não retirada; comped; sans
-    effet; sans suite; résilié; résiliée; rescindido; rescindida; disdetto; disdetta; gekündigt; robocall; spam
-    call; unsold; not sold; reserve not met; passed in; nicht verkauft; unverkauft; invendu; invendue; no vendido;
-    invenduto; não vendido; mancato ritiro; mancata consegna
+    reembolsada; reembolso; fallido; fallida; devuelto; devuelta; devolución; anulado; anulada; rechazado; rechazada;
+    caducado; caducada; vencido; expirado; borrador; contracargo; abandonado; abandonada; denegado; denegada; error de
+    pago; eliminado; disputa; annullato; annullata; rimborsato; rimborsata; rimborso; fallito; fallita; reso; resa;
+    restituito; rifiutato; rifiutata; stornato; scaduto; scaduta; abbandonato; bozza; contestato; respinto; errore di
+    pagamento; eliminato; nota di credito; non riuscito; Wiedergutschrift; gutgeschrieben; uneinbringlich; ausgebucht;
+    Annahme verweigert; Widerruf; zurückgesendet; zurückgeschickt; nicht zugestellt; nicht erschienen; nicht abgeholt;
+    ausgefallen; irrécouvrable; refus vendeur; refus client; non livré; non livrée; non distribué; non réclamé;
+    remboursement effectué; no entregado; no entregada; incobrable; extraviado; no realizado; insoluto; insoluta;
+    inesigibile; non consegnato; stornata; contestata; rimborso effettuato; restituita; não entregue; não finalizado;
+    não autorizado; não autorizada; inadimplente; em disputa; cancelado pelo cliente; não aprovado; não aprovada;
+    devolvido; devolvida; devolução; falhou; falhado; falha; recusado; recusada; estornado; estornada; estorno;
+    rascunho; rejeitado; rejeitada; contestado; erro de pagamento; unwound; fell through; lapsed; bounced; dropped; not
+    attending; did not attend; did not arrive; missed; missed call; no answer; unanswered; general error; communication
+    error; failed review; nsf; no presentado; no asistió; no se presentó; não compareceu; faltou; non présenté; non
+    presentato; non si è presentato; niet verschenen; desmarcou; desmarcado; desmarcada; remarcou; trancada; trancado;
+    desistiu; desistente; desistência; errored; not interested; do not call; voicemail; left voicemail; busy; line busy;
+    hangup; hung up; not answered; blocked call; not collected; unclaimed; not claimed; customer not available; customer
+    unavailable; not at home; delivery refused; ntu; not-taken-up; did not enrol; did not enroll; did not join; did not
+    proceed; did not buy; not proceeding; abgeschrieben; wertberichtigt; nicht angenommen; nicht zustande gekommen; pas
+    retiré; non retiré; non retirée; pas venu; passé en perte; no retirado; no recogido; no reclamado; dado de baja; non
+    ritirato; non ritirata; não retirado; não procurado; não retirada; comped; sans effet; sans suite; résilié;
+    résiliée; rescindido; rescindida; disdetto; disdetta; gekündigt; robocall; spam call; unsold; not sold; reserve not
+    met; passed in; nicht verkauft; unverkauft; invendu; invendue; no vendido; invenduto; não vendido; mancato ritiro;
+    mancata consegna
     """,
     *(each.no_sale for each in LANGUAGES),
 )

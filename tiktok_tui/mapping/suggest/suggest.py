@@ -109,6 +109,7 @@ def suggest(
     versions.settle_versions(draft)
     own_people.tell_own_people(draft)
     doubtful_flags.tell_doubtful_flags(draft)
+    doubtful_flags.tell_trouble(draft)
     if repeated:
         repeated_headers.leave_out_repeated(draft)
     if export is None:
