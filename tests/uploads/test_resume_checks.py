@@ -187,23 +187,8 @@ def test_a_run_keeps_its_file_its_mapping_and_its_settings_as_they_were_sent(sce
 
 def test_a_file_that_was_replaced_since_it_was_opened_never_becomes_the_run_s(scenario: Scenario) -> None:
     path = scenario.orders(25)
-    now = datetime.now(UTC)
-    with (
-        open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
-        prepare(table, scenario.mapping, scenario.destination, now=now) as prepared,
-    ):
-        write_orders(path, range(40))  # while the question or the review is open
-        with pytest.raises(FileError, match="changed since it was opened"):
-            start_run(
-                scenario.home,
-                table,
-                prepared,
-                scenario.destination,
-                scenario.mapping,
-                scenario.connection,
-                checked_at=now,
-            )
-    assert standings(scenario.home) == []
+    # While the question or the review is open.
+    _is_not_begun(scenario, FileSource(path), lambda: write_orders(path, range(40)))
     assert scenario.sandbox.stats().requests == 0
 
 
@@ -217,21 +202,26 @@ class ReplacedWhenRead(FileSource):
 
 
 def test_a_file_that_is_replaced_while_the_run_begins_never_becomes_the_run_s(scenario: Scenario) -> None:
-    source, now = ReplacedWhenRead(scenario.orders(5)), datetime.now(UTC)
+    _is_not_begun(scenario, ReplacedWhenRead(scenario.orders(5)), lambda: None)
+
+
+def _is_not_begun(scenario: Scenario, source: FileSource, once_checked: Callable[[], object]) -> None:
+    now = datetime.now(UTC)
     with (
         open_table(source, scratch=private_folder(scenario.home.scratch)) as table,
         prepare(table, scenario.mapping, scenario.destination, now=now) as prepared,
-        pytest.raises(FileError, match="changed since it was opened"),
     ):
-        start_run(
-            scenario.home,
-            table,
-            prepared,
-            scenario.destination,
-            scenario.mapping,
-            scenario.connection,
-            checked_at=now,
-        )
+        once_checked()
+        with pytest.raises(FileError, match="changed since it was opened"):
+            start_run(
+                scenario.home,
+                table,
+                prepared,
+                scenario.destination,
+                scenario.mapping,
+                scenario.connection,
+                checked_at=now,
+            )
     assert standings(scenario.home) == []
 
 

@@ -90,6 +90,14 @@ def test_rows_with_an_error_or_a_return_are_told(name: str, cells: Sequence[str]
     assert told(name, cells) == ([sentence] if rows is not None else [])
 
 
+@pytest.mark.parametrize(("name", "cell"), [("Error", "card declined"), ("On hold", "Yes")])
+def test_they_are_looked_for_below_the_first_rows_too(name: str, cell: str) -> None:
+    samples = [ColumnSample("Email", "text", ("a@b.co", "c@d.co")), ColumnSample(name, "text", ("", ""))]
+    counted = {"Email": [("a@b.co", 1), ("c@d.co", 1)], name: [("", 499), (cell, 1)]}
+    found = suggest(samples, SHOP, counts=lambda names: {each: counted[each] for each in names})
+    assert len([note for note in found.notes if "such rows are sent" in note.text]) == 1
+
+
 def test_leads_that_are_open_count() -> None:
     assert told("Open", ("No", "Yes", "No"), LEADS) == []
     assert told("Attended", ("No", "Yes", "No"), LEADS) == []

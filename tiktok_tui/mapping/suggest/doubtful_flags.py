@@ -56,7 +56,7 @@ def tell_trouble(draft: MappingDraft) -> None:
     """Say in how many rows a column of errors or of returns is filled, beside others in which it is blank."""
     taken = {*draft.used(), *draft.only, *draft.leave_out, *draft.not_items}
     for column in draft.columns:
-        if column.name in taken or squeezed(column.name) not in _TROUBLE or column.empty:
+        if column.name in taken or squeezed(column.name) not in _TROUBLE:
             continue
         draft.count([column.name])
         counts = draft.counts(column.name)
@@ -78,7 +78,7 @@ def tell_doubtful_flags(draft: MappingDraft) -> None:
     taken = {*draft.used(), *draft.only, *draft.leave_out, *draft.not_items}
     sold = is_sold(draft)
     for column in draft.columns:
-        if column.name in taken or column.empty or not are_answers(column.looked_at):
+        if column.name in taken or not are_answers(column.looked_at):
             continue
         doubtful = _doubtful_answers(column, sold=sold)
         if not doubtful:
