@@ -17,6 +17,7 @@ from hypothesis import settings  # noqa: E402
 
 from tests.support import databases, macros  # noqa: E402
 from tests.support import secret_service as service  # noqa: E402
+from tests.support.checked_once import CheckedOnce  # noqa: E402
 from tests.support.databases import Server  # noqa: E402
 from tests.support.sandbox import Sandbox  # noqa: E402
 
@@ -61,6 +62,14 @@ def sandbox(_running_sandbox: Sandbox) -> Sandbox:
     """The session's sandbox, as new: no faults, no events, the accounts of `tiktok_tui.sandbox.known`."""
     _running_sandbox.reset()
     return _running_sandbox
+
+
+@pytest.fixture(scope="session")
+def checked_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CheckedOnce]:
+    """The files of orders that many tests send."""
+    kept = CheckedOnce(tmp_path_factory.mktemp("orders"))
+    yield kept
+    kept.close()
 
 
 @pytest.fixture(scope="session")

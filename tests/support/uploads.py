@@ -5,20 +5,18 @@ from __future__ import annotations
 import csv
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from tests.support.checked_once import CheckedOnce, checked_now
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.tokens import FixedToken
 from tiktok_tui.uploads.connection import Connection
@@ -83,6 +81,8 @@ class Scenario:
     policy: RetryPolicy = QUICK
     base_url: str = ""
     updates: list[Update] = field(default_factory=list)
+    once: CheckedOnce | None = None
+    """What other tests have checked already."""
 
     @property
     def connection(self) -> Connection:
@@ -90,7 +90,14 @@ class Scenario:
         return Connection(self.base_url or self.sandbox.base_url, FixedToken(self.token))
 
     def orders(self, count: int, start: int = 0, name: str = "orders.csv") -> Path:
-        """A file of so many orders."""
+        """A file of so many orders. Other tests send it too: one that changes it takes `own_orders`."""
+        if self.once is None:
+            return self.own_orders(count, start, name)
+        numbers = range(start, start + count)
+        return self.once.file(f"{start}-{count}/{name}", lambda path: write_orders(path, numbers))
+
+    def own_orders(self, count: int, start: int = 0, name: str = "orders.csv") -> Path:
+        """A file of so many orders in the test's own folder."""
         return write_orders(self.folder / name, range(start, start + count))
 
     @contextmanager
@@ -112,24 +119,25 @@ class Scenario:
         control: Control | None = None,
     ) -> Iterator[Sending]:
         """A new run of a file or a query."""
-        now = datetime.now(UTC)
-        with (
-            open_table(source, scratch=private_folder(self.home.scratch)) as table,
-            prepare(table, self.mapping, self.destination, now=now) as prepared,
-            start_run(
+        with ExitStack() as parts:
+            if self.once is not None and self.once.has(Path(source)):
+                checked = self.once.checked(Path(source), self.mapping, self.destination)
+            else:
+                scratch = private_folder(self.home.scratch)
+                checked = parts.enter_context(checked_now(source, self.mapping, self.destination, scratch))
+            sending = start_run(
                 self.home,
-                table,
-                prepared,
+                checked.table,
+                checked.prepared,
                 self.destination,
                 self.mapping,
                 self.connection,
-                checked_at=now,
+                checked_at=checked.now,
                 options=options,
                 control=control,
                 policy=self.policy,
-            ) as sending,
-        ):
-            yield sending
+            )
+            yield parts.enter_context(sending)
 
     def send(
         self,
@@ -187,6 +195,7 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def scenario(home: Home, sandbox: Sandbox, tmp_path: Path) -> Scenario:
+def scenario(home: Home, sandbox: Sandbox, tmp_path: Path, checked_once: CheckedOnce) -> Iterator[Scenario]:
     """Everything that an upload to the sandbox needs."""
-    return Scenario(home, sandbox, tmp_path)
+    yield Scenario(home, sandbox, tmp_path, once=checked_once)
+    checked_once.refuse_changes()

@@ -20,7 +20,7 @@ from tiktok_tui.uploads.opened_job import OpenedJob
 
 
 def test_all_assumptions_are_returned_and_those_that_were_shown_before_are_not_said_again(scenario: Scenario) -> None:
-    path = scenario.orders(3)
+    path = scenario.own_orders(3)
     path.write_bytes(("Orders\n\n" + path.read_text().replace("person0", "pérson0")).encode("cp1252"))
     destination = replace(SHOP, phone_country="")
     with (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import functools
 import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -19,6 +21,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.ledger import archive
@@ -148,12 +151,36 @@ class Recorder:
         return Answer(0, "r", "OK", {}, 0.0)
 
 
+@functools.cache
+def events_of(exported: tuple[Conversion, ...], layout: Layout) -> list[list[Event]]:
+    """Write an export, check it, and return its events; many nights begin with the same one."""
+    destination = Destination(
+        "shop",
+        "Shop",
+        event_set_id="7",
+        fixed_event="Purchase",
+        currency="USD",
+        phone_country="US",
+        time_zone=layout.zone,
+    )
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "export.csv"
+        with file.open("w", newline="", encoding="utf-8") as stream:
+            out = csv.DictWriter(stream, list(layout.row(NOTHING)))
+            out.writeheader()
+            out.writerows(layout.row(conversion) for conversion in exported)
+        with (
+            open_table(str(file), scratch=Path(folder)) as table,
+            prepare(table, layout.mapping, destination, now=NOW) as prepared,
+        ):
+            return list(prepared.events())
+
+
 @dataclass
 class Nights:
     """Exports that are sent one after another."""
 
     ledger: Ledger
-    folder: Path
     delivered: Counter[Conversion] = field(default_factory=Counter)
     """How often each was sent, as far as all layouts tell them apart."""
     layouts: Sequence[Layout] = (FIRST,)
@@ -166,45 +193,27 @@ class Nights:
 
     def send(self, exported: Sequence[Conversion], layout: Layout, options: Options | None = None) -> Summary:
         """Send an export; an event that is skipped must be one that was delivered."""
-        file = self.folder / "export.csv"
-        with file.open("w", newline="", encoding="utf-8") as stream:
-            out = csv.DictWriter(stream, list(layout.row(NOTHING)))
-            out.writeheader()
-            out.writerows(layout.row(conversion) for conversion in exported)
-        destination = Destination(
-            "shop",
-            "Shop",
-            event_set_id="7",
-            fixed_event="Purchase",
-            currency="USD",
-            phone_country="US",
-            time_zone=layout.zone,
+        chunks = events_of(tuple(exported), layout)
+        events = [event for chunk in chunks for event in chunk]
+        assert len(events) == len(exported)
+        known = {key for (key,) in self.ledger.read("SELECT key FROM accepted")}
+        skipped = Counter(self.seen(exported[event.row - 2]) for event in events if event.key in known)
+        assert skipped <= self.delivered, "skipped, and never sent"
+        recorder = Recorder()
+        run = begun(self.ledger, options=options)
+        *_, last = upload(
+            chunks,
+            replace(run, total=len(events)),
+            EventSource.OFFLINE,
+            recorder,
+            self.ledger,
+            Control(),
+            reread=lambda: chunks,
+            unattended=everybody_lives,
         )
-        with (
-            open_table(str(file), scratch=self.folder) as table,
-            prepare(table, layout.mapping, destination, now=NOW) as prepared,
-        ):
-            chunks = list(prepared.events())
-            events = [event for chunk in chunks for event in chunk]
-            assert len(events) == len(exported)
-            known = {key for (key,) in self.ledger.read("SELECT key FROM accepted")}
-            skipped = Counter(self.seen(exported[event.row - 2]) for event in events if event.key in known)
-            assert skipped <= self.delivered, "skipped, and never sent"
-            recorder = Recorder()
-            run = begun(self.ledger, options=options)
-            *_, last = upload(
-                chunks,
-                replace(run, total=len(events)),
-                EventSource.OFFLINE,
-                recorder,
-                self.ledger,
-                Control(),
-                reread=lambda: chunks,
-                unattended=everybody_lives,
-            )
-            archive.file_accepted(self.ledger, run.number)
-            rows = {json.loads(event.body)["event_id"]: event.row for event in events}
-            self.delivered.update(self.seen(exported[rows[each] - 2]) for each in recorder.ids)
+        archive.file_accepted(self.ledger, run.number)
+        rows = {json.loads(event.body)["event_id"]: event.row for event in events}
+        self.delivered.update(self.seen(exported[rows[each] - 2]) for each in recorder.ids)
         assert isinstance(last, RunFinished)
         summary = last.summary
         assert (summary.skipped, summary.left) == (skipped.total(), 0)
@@ -232,7 +241,7 @@ def conversions(orders: bool) -> st.SearchStrategy[list[Conversion]]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(data=st.data(), orders=st.booleans())
-def test_no_conversion_is_lost_or_sent_twice(data: st.DataObject, orders: bool, home: Home, tmp_path: Path) -> None:
+def test_no_conversion_is_lost_or_sent_twice(data: st.DataObject, orders: bool, home: Home) -> None:
     happened = data.draw(conversions(orders))
     change = data.draw(st.sampled_from([*CHANGES, *RISKS]))
     layouts = [FIRST, replace(FIRST, **(CHANGES | RISKS)[change])]  # type: ignore[arg-type]  # each names its fields
@@ -241,7 +250,7 @@ def test_no_conversion_is_lost_or_sent_twice(data: st.DataObject, orders: bool, 
     first, second = (data.draw(st.permutations(happened))[data.draw(st.integers(0, 1)) :] for _ in range(2))
     home.ledger.unlink(missing_ok=True)
     with Ledger(home.ledger) as ledger:
-        nights = Nights(ledger, tmp_path, layouts=layouts)
+        nights = Nights(ledger, layouts=layouts)
         assert nights.send(first, layouts[0]).accepted == len(first)
         later = nights.send(second, layouts[1])
         wanted = Counter(map(nights.seen, first)) | Counter(map(nights.seen, second))
@@ -323,18 +332,16 @@ SECOND_NIGHTS: dict[str, tuple[list[Conversion], Layout, list[Conversion], Layou
 
 
 @pytest.mark.parametrize("case", SECOND_NIGHTS)
-def test_the_second_night_sends_what_is_new_and_holds_back_what_is_unclear(
-    case: str, ledger: Ledger, tmp_path: Path
-) -> None:
+def test_the_second_night_sends_what_is_new_and_holds_back_what_is_unclear(case: str, ledger: Ledger) -> None:
     first, layout, second, other, expected = SECOND_NIGHTS[case]
-    nights = Nights(ledger, tmp_path, layouts=[layout, other])
+    nights = Nights(ledger, layouts=[layout, other])
     assert nights.send(first, layout).accepted == len(first)
     later = nights.send(second, other)
     assert (later.accepted, later.skipped, later.similar) == expected
 
 
-def test_what_was_held_back_is_sent_once_somebody_asks_for_it(ledger: Ledger, tmp_path: Path) -> None:
-    nights = Nights(ledger, tmp_path)
+def test_what_was_held_back_is_sent_once_somebody_asks_for_it(ledger: Ledger) -> None:
+    nights = Nights(ledger)
     nights.send([JANE], DATES)
     assert nights.send([TWENTY], DATES).similar == 1
     asked = nights.send([TWENTY], DATES, Options(send_similar=True))

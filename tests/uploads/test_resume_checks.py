@@ -47,7 +47,7 @@ from tiktok_tui.uploads.start import give_up, resume_run, start_run
 
 
 def test_a_changed_file_is_refused_and_what_was_accepted_stays_known(scenario: Scenario) -> None:
-    path = scenario.orders(2000)
+    path = scenario.own_orders(2000)
     run = half_sent(scenario, path)
     write_orders(path, range(2001))
     with pytest.raises(FileError, match=f"The file has changed since run {run.id} began") as raised:
@@ -63,7 +63,7 @@ def test_a_changed_file_is_refused_and_what_was_accepted_stays_known(scenario: S
 
 
 def test_a_file_of_the_same_size_with_another_content_is_refused(scenario: Scenario) -> None:
-    path = scenario.orders(2000)
+    path = scenario.own_orders(2000)
     run = half_sent(scenario, path)
     path.write_bytes(path.read_bytes().replace(b"person7@", b"person8@"))
     with pytest.raises(FileError, match="changed since run"):
@@ -71,7 +71,7 @@ def test_a_file_of_the_same_size_with_another_content_is_refused(scenario: Scena
 
 
 def test_a_file_that_is_gone_or_moved_is_named_and_may_come_back(scenario: Scenario) -> None:
-    path = scenario.orders(2000)
+    path = scenario.own_orders(2000)
     run = half_sent(scenario, path)
     moved = path.rename(path.with_name("moved.csv"))
     with pytest.raises(FileError, match="no longer there") as raised:
@@ -142,10 +142,11 @@ def test_a_run_is_resumed_in_the_sandbox_if_it_began_there(ledger: Ledger, sandb
 
 
 def test_another_spelling_of_the_same_address_is_the_same_address(scenario: Scenario) -> None:
-    run = half_sent(scenario, scenario.orders(2000))
+    path = scenario.orders(2000)
+    run = half_sent(scenario, path)
     scenario.base_url = scenario.sandbox.base_url.replace("http://127.0.0.1", "HTTP://localhost") + "/"
     assert scenario.resume(run).accepted == 2000
-    assert scenario.send(scenario.folder / "orders.csv").skipped == 2000
+    assert scenario.send(path).skipped == 2000
 
 
 @pytest.mark.usefixtures("ledger")  # so that the recipient has another number than the run
@@ -169,7 +170,7 @@ def test_settings_may_change_while_nothing_was_carried_out(scenario: Scenario) -
 
 
 def test_a_run_keeps_its_file_its_mapping_and_its_settings_as_they_were_sent(scenario: Scenario) -> None:
-    path = scenario.orders(3)
+    path = scenario.own_orders(3)
     os.utime(path, (7, 1_790_000_000))
     before = time.time()
     with scenario.sending(path, Options(limit=2)) as sending:
@@ -186,7 +187,7 @@ def test_a_run_keeps_its_file_its_mapping_and_its_settings_as_they_were_sent(sce
 
 
 def test_a_file_that_was_replaced_since_it_was_opened_never_becomes_the_run_s(scenario: Scenario) -> None:
-    path = scenario.orders(25)
+    path = scenario.own_orders(25)
     # While the question or the review is open.
     _is_not_begun(scenario, FileSource(path), lambda: write_orders(path, range(40)))
     assert scenario.sandbox.stats().requests == 0
@@ -202,7 +203,7 @@ class ReplacedWhenRead(FileSource):
 
 
 def test_a_file_that_is_replaced_while_the_run_begins_never_becomes_the_run_s(scenario: Scenario) -> None:
-    _is_not_begun(scenario, ReplacedWhenRead(scenario.orders(5)), lambda: None)
+    _is_not_begun(scenario, ReplacedWhenRead(scenario.own_orders(5)), lambda: None)
 
 
 def _is_not_begun(scenario: Scenario, source: FileSource, once_checked: Callable[[], object]) -> None:
@@ -226,7 +227,7 @@ def _is_not_begun(scenario: Scenario, source: FileSource, once_checked: Callable
 
 
 def test_a_run_that_was_given_up_is_not_resumed_and_its_file_can_be_sent_anew(scenario: Scenario) -> None:
-    path = scenario.orders(2000)
+    path = scenario.own_orders(2000)
     run = half_sent(scenario, path)
     path.write_bytes(path.read_bytes() + b"x")
     with pytest.raises(FileError, match="changed since run"):

@@ -107,11 +107,12 @@ def test_what_was_sent_with_a_test_code_counts_as_sent_to_nobody_else(scenario: 
 
 def test_a_partial_success_is_accepted_flagged_and_never_a_full_one(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("20001#1")
-    summary = scenario.send(scenario.orders(1200))
+    path = scenario.orders(1200)
+    summary = scenario.send(path)
     assert (summary.accepted, summary.status, summary.complete) == (1200, Status.DONE, False)
     assert summary.uncertain in (200, 1000)
     assert [batch.partial for batch in scenario.all_of(BatchAccepted)].count(True) == 1
-    assert scenario.send(scenario.folder / "orders.csv").skipped == 1200
+    assert scenario.send(path).skipped == 1200
 
 
 def test_a_web_event_goes_to_its_pixel(scenario: Scenario) -> None:

@@ -33,7 +33,7 @@ def test_a_dry_run_writes_the_bodies_and_sends_nothing(scenario: Scenario, monke
 
 
 def test_a_dry_run_has_a_body_for_each_event_set(scenario: Scenario) -> None:
-    out, path = scenario.folder / "bodies.jsonl", scenario.orders(3)
+    out, path = scenario.folder / "bodies.jsonl", scenario.own_orders(3)
     header, *rows = path.read_text().splitlines()
     sets = ("7200000000000000011", "", "7200000000000000022")
     path.write_text("\n".join([f"{header},set", *(f"{row},{name}" for row, name in zip(rows, sets, strict=True))]))

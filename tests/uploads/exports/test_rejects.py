@@ -198,7 +198,7 @@ def test_rejects_are_written_though_their_mapping_cannot_be_remembered(scenario:
 
 def test_what_tiktok_refused_of_a_database_is_found_wherever_the_row_is_now(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("refuse-events:0.2")
-    path = scenario.orders(50)
+    path = scenario.own_orders(50)
     run = standing(scenario.home, scenario.send(path).run).run
     rows = {refusal.row for refusal in scenario.all_of(RowRefused)}
     header, *lines = path.read_text().splitlines(keepends=True)

@@ -79,8 +79,9 @@ def test_a_mapping_that_cannot_be_read_is_named_by_its_run(scenario: Scenario, r
     assert raised.value.where == f"the mapping of run {run.id}, line 1"
 
 
-def test_a_file_that_has_changed_or_is_gone_is_refused(scenario: Scenario, run: Run) -> None:
-    path = scenario.folder / "orders.csv"
+def test_a_file_that_has_changed_or_is_gone_is_refused(scenario: Scenario) -> None:
+    path = scenario.own_orders(3)
+    run = standing(scenario.home, scenario.send(path).run).run
     before = path.read_bytes()
     for content, says in (
         (before.replace(b"person0", b"person9"), "so its rejects can no longer be reconstructed"),
@@ -102,16 +103,16 @@ def test_a_file_that_has_changed_or_is_gone_is_refused(scenario: Scenario, run: 
 
 
 def test_a_database_may_give_other_rows_by_now(scenario: Scenario, run: Run) -> None:
-    path = str(scenario.folder / "orders.csv")
+    path = run.spec.source.where
     nightly = replace(run.spec, source=DatabaseSource("warehouse", "SELECT 1"), size=0, fingerprint="another")
     with reopened(
-        scenario.home, replace(run, spec=nightly), open_source=lambda home, *_: open_table(path, scratch=home.scratch)
+        scenario.home, replace(run, spec=nightly), open_source=lambda home, *_: open_table(path, scratch=home.state)
     ) as (_, prepared):
         assert prepared.totals.sendable == 3
 
 
 def test_a_query_over_files_that_have_changed_is_refused(scenario: Scenario) -> None:
-    path = scenario.orders(3)
+    path = scenario.own_orders(3)
     with scenario.sending_source(f"SELECT * FROM '{path}'") as sending:
         list(sending)
     with reopened(scenario.home, sending.run) as (_, prepared):

@@ -134,11 +134,12 @@ def test_runs_are_listed_newest_first_with_their_sums(scenario: Scenario) -> Non
 
 @pytest.mark.usefixtures("ledger")  # so that the recipient has another number than the run
 def test_a_run_is_running_while_somebody_sends_it(scenario: Scenario) -> None:
-    with scenario.sending(scenario.orders(20)) as sending:
+    path = scenario.orders(20)
+    with scenario.sending(path) as sending:
         next(iter(sending))
         assert standings(scenario.home)[0].state == "running"
     assert standings(scenario.home)[0].state == "stopped"
-    with scenario.sending(scenario.folder / "orders.csv") as sending:
+    with scenario.sending(path) as sending:
         list(sending)
         assert standings(scenario.home)[0].state == "done", "though it tidies up still"
 

@@ -56,10 +56,11 @@ def test_what_tiktok_refused_stays_refused_when_the_run_is_resumed(scenario: Sce
 
 def test_a_row_refused_in_one_run_may_be_sent_in_another(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("refuse-events:0.1")
-    first = scenario.send(scenario.orders(100))
+    path = scenario.orders(100)
+    first = scenario.send(path)
     scenario.sandbox.set_faults()
     assert first.refused > 0
-    assert scenario.send(scenario.folder / "orders.csv").accepted == first.refused
+    assert scenario.send(path).accepted == first.refused
 
 
 def test_a_small_file_of_bad_rows_is_refused_row_by_row(scenario: Scenario) -> None:
