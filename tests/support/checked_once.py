@@ -60,9 +60,11 @@ class CheckedOnce:
     def checked(self, path: Path, mapping: Mapping, destination: Destination) -> Checked:
         """Return the check of such a file, which stays open for others."""
         key = repr((path, mapping, destination))
-        if key in self._checks and _is_stopped(self._checks[key][0].table):
-            self._checks.pop(key)[1].close()
-        self._checks[key] = self._checks.pop(key, None) or self._check(path, mapping, destination)
+        kept = self._checks.pop(key, None)
+        if kept is not None and _is_stopped(kept[0].table):
+            kept[1].close()
+            kept = None
+        self._checks[key] = kept or self._check(path, mapping, destination)
         while len(self._checks) > _OPEN_AT_ONCE:
             self._checks.pop(next(iter(self._checks)))[1].close()
         return self._checks[key][0]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
-from tests.support.checked_once import CheckedOnce, checked_now
+from tests.support.checked_once import Checked, CheckedOnce, checked_now
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import Destination
@@ -82,7 +82,7 @@ class Scenario:
     base_url: str = ""
     updates: list[Update] = field(default_factory=list)
     once: CheckedOnce | None = None
-    """What other tests have checked already."""
+    """Files that other tests send as well."""
 
     @property
     def connection(self) -> Connection:
@@ -119,13 +119,9 @@ class Scenario:
         control: Control | None = None,
     ) -> Iterator[Sending]:
         """A new run of a file or a query."""
-        with ExitStack() as parts:
-            if self.once is not None and self.once.has(Path(source)):
-                checked = self.once.checked(Path(source), self.mapping, self.destination)
-            else:
-                scratch = private_folder(self.home.scratch)
-                checked = parts.enter_context(checked_now(source, self.mapping, self.destination, scratch))
-            sending = start_run(
+        with (
+            self.checked(source) as checked,
+            start_run(
                 self.home,
                 checked.table,
                 checked.prepared,
@@ -136,8 +132,18 @@ class Scenario:
                 options=options,
                 control=control,
                 policy=self.policy,
-            )
-            yield parts.enter_context(sending)
+            ) as sending,
+        ):
+            yield sending
+
+    @contextmanager
+    def checked(self, source: str) -> Iterator[Checked]:
+        """The check of a file or a query."""
+        if self.once is not None and self.once.has(Path(source)):
+            yield self.once.checked(Path(source), self.mapping, self.destination)
+        else:
+            with checked_now(source, self.mapping, self.destination, private_folder(self.home.scratch)) as checked:
+                yield checked
 
     def send(
         self,

@@ -7,10 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.support.uploads import SHOP, Scenario
-from tiktok_tui.accounts.home import private_folder
-from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.already_sent import count_already_sent
 from tiktok_tui.uploads.connection import sandbox_url
 from tiktok_tui.uploads.ledger.database import Ledger
@@ -21,13 +18,10 @@ from tiktok_tui.uploads.updates import BatchAccepted
 
 def counted(scenario: Scenario, path: Path, limit: int | None = None, code: str = "", url: str = "") -> LeftOut:
     """The count for a file of the scenario."""
-    with (
-        open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
-        prepare(table, scenario.mapping, scenario.destination, now=datetime.now(UTC)) as prepared,
-    ):
+    with scenario.checked(str(path)) as checked:
         url = url or scenario.sandbox.base_url
         return count_already_sent(
-            scenario.home, prepared, scenario.destination, api_url=url, limit=limit, test_event_code=code
+            scenario.home, checked.prepared, scenario.destination, api_url=url, limit=limit, test_event_code=code
         )
 
 
