@@ -6,12 +6,13 @@ from typing import TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
+
+from tiktok_tui.tui.widgets.styled_once import StyledOnce
 
 Result = TypeVar("Result")
 
 
-class ClosesOnce(Screen[Result]):
+class ClosesOnce(StyledOnce[Result]):
     """Keys that were typed fast still reach a screen that has just closed; Textual would then close the one below.
 
     It is named behind the kind of screen (`class Dialog(ModalScreen, ClosesOnce)`): styles follow the first base.
