@@ -38,6 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not any(part in item.nodeid for part in _LONG))
 
 
+def pytest_collection_finish() -> None:
+    """Leave out of all later collections what stays until the end: modules, and the tests themselves."""
+    gc.freeze()
+
+
 def pytest_unconfigure() -> None:
     """Look once for what nobody closed: pytest does so five times at the end, over all that the libraries have made."""
     gc.collect()

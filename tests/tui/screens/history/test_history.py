@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.support import uploads
-from tests.support.pilot import screen_text, shows, until
+from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
 from tests.support.setups import on
@@ -341,7 +341,8 @@ async def test_a_refused_token_is_renewed_on_the_spot_and_the_run_continues(
         await shows(pilot, "Reauthorise acme")
         await pilot.press("enter")
         await shows(pilot, "─ Access token ─")
-        await pilot.press(*known.TOKEN, "enter")
+        await paste(pilot, known.TOKEN)
+        await pilot.press("enter")
         await shows(pilot, "6,000 accepted.")
     assert (sandbox.stats().accepted, sandbox.stats().repeats) == (6000, 0)
     assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]

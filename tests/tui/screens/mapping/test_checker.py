@@ -41,7 +41,7 @@ ROWS = 6_000
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file whose check takes long enough to be interrupted."""
-    return write_orders(tmp_path_factory.mktemp("large") / "large.csv", 300_000)
+    return write_orders(tmp_path_factory.mktemp("large") / "large.csv", 100_000)
 
 
 class Watched:

@@ -106,7 +106,7 @@ async def test_pause_starts_no_more_batches_and_space_continues(
     real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.set_faults("hold@/event/track/")
-    async with sending(real, orders(real, tmp_path, 20_000)) as (app, pilot):
+    async with sending(real, orders(real, tmp_path, 7_000)) as (app, pilot):
         await shows(pilot, "● sending")
         await pilot.press("space")
         sandbox.set_faults()
@@ -114,11 +114,11 @@ async def test_pause_starts_no_more_batches_and_space_continues(
         await shows(pilot, "space continue   s stop")
         await until(pilot, lambda: sandbox.stats().in_flight == 0)
         arrived = sandbox.stats().arrived
-        assert arrived < 20_000
+        assert arrived < 7_000
         assert not is_finished(app)
         await pilot.press("space")
         await finished(pilot, app)
-        assert sandbox.stats().accepted == 20_000
+        assert sandbox.stats().accepted == 7_000
         assert sandbox.stats().repeats == 0
 
 
@@ -126,24 +126,24 @@ async def test_stop_finishes_what_is_in_flight_and_resume_sends_the_rest(
     real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.set_faults("hold@/event/track/")
-    async with sending(real, orders(real, tmp_path, 20_000)) as (app, pilot):
+    async with sending(real, orders(real, tmp_path, 7_000)) as (app, pilot):
         await shows(pilot, "● sending")
         await pilot.press("s")
         await shows(pilot, "Stopping: the batches in flight are finished first.")
         sandbox.set_faults()
-        await shows(pilot, "Stopped sending 20,000 events")
+        await shows(pilot, "Stopped sending 7,000 events")
         accepted = sandbox.stats().accepted
-        assert 0 < accepted < 20_000
-        await shows(pilot, f"{20_000 - accepted:,} left: resume (r).")
+        assert 0 < accepted < 7_000
+        await shows(pilot, f"{7_000 - accepted:,} left: resume (r).")
         await pilot.press("r")
         await finished(pilot, app)
         # All of the run, not what the second part of it has sent.
-        await shows(pilot, "Sent 20,000 events from orders.csv to Real shop.")
-        await shows(pilot, "✓ 20,000 accepted")
+        await shows(pilot, "Sent 7,000 events from orders.csv to Real shop.")
+        await shows(pilot, "✓ 7,000 accepted")
         batch = view(app).batches.row(view(app).batches.count - 1)[0]
         assert batch == "1", "the batches of the first part are still shown"
         assert "not sent yet" not in screen_text(app)
-        assert sandbox.stats().accepted == 20_000
+        assert sandbox.stats().accepted == 7_000
         assert sandbox.stats().repeats == 0
 
 
@@ -286,7 +286,7 @@ async def test_a_token_revoked_in_the_middle_is_fixed_here_and_the_run_continues
     credential = verifying.add(real.home, "acme", verifying.Secrets.of_token(token), base_url=sandbox.base_url)
     draft = WizardDraft(credential=credential.slug, destination=replace(REAL, credential=credential.slug))
     sandbox.set_faults("hold@/event/track/")
-    async with sending(real, orders(real, tmp_path, 20_000), draft=draft) as (app, pilot):
+    async with sending(real, orders(real, tmp_path, 7_000), draft=draft) as (app, pilot):
         await shows(pilot, "● sending")
         sandbox.revoke_token(token)
         sandbox.set_faults()
@@ -296,9 +296,10 @@ async def test_a_token_revoked_in_the_middle_is_fixed_here_and_the_run_continues
         await on(pilot, Choose)
         await pilot.press("enter")
         await on(pilot, SecretPrompt)
-        await pilot.press(*sandbox.make_token(), "enter")
+        await paste(pilot, sandbox.make_token())
+        await pilot.press("enter")
         await finished(pilot, app)
-        assert sandbox.stats().accepted == 20_000
+        assert sandbox.stats().accepted == 7_000
         assert sandbox.stats().repeats == 0
     assert credentials.load(real.home, credential.slug).name == "acme"
 
@@ -523,10 +524,10 @@ async def test_nothing_of_a_running_upload_is_cut_off(
     size: tuple[int, int], real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.set_faults("hold@/event/track/")
-    async with sending(real, orders(real, tmp_path, 20_000), size=size) as (app, pilot):
+    async with sending(real, orders(real, tmp_path, 7_000), size=size) as (app, pilot):
         await shows(pilot, "4 in flight")
         shown = screen_text(app)
-        assert "20,000 to go" in shown
+        assert "7,000 to go" in shown
         assert not {"a", "b", "d", "e", "n", "r", "t"} & set(app.screen.active_bindings)
         assert "space pause" in shown
         assert "s stop" in shown
@@ -539,7 +540,7 @@ def test_a_running_upload_as_it_is_drawn(
 ) -> None:
     """Four batches on their way, none answered: no rate, no time left, nothing that depends on a clock."""
     sandbox.set_faults("slow:8@/event/track/")
-    source = orders(real, tmp_path, 20_000)
+    source = orders(real, tmp_path, 7_000)
     draft = WizardDraft(credential="acme", destination=REAL, source=FileSource(source))
     app = TikTokTui(real, lambda _: Start(real, draft, "mapping"))
 
