@@ -176,13 +176,14 @@ def test_names_are_kept_as_they_are_and_made_unique(opened: Open) -> None:
     assert cells(table) == [tuple("abcdefghijklm")]
 
 
-@pytest.mark.parametrize("hostile", [text for text in HOSTILE if text.strip() and "\ud800" not in text])
-def test_hostile_names_and_cells_are_data(opened: Open, hostile: str) -> None:
-    quoted = '"' + hostile.replace('"', '""') + '"'
+def test_hostile_names_and_cells_are_data(opened: Open) -> None:
+    hostile = [text for text in HOSTILE if text.strip() and "\ud800" not in text]
+    quoted = ",".join('"' + text.replace('"', '""') + '"' for text in hostile)
     table = opened(f"{quoted},'); SELECT 1; --\n{quoted},x\n")
-    assert names(table) == [hostile, "'); SELECT 1; --"]
-    assert cells(table) == [(hostile, "x")]
-    assert table.value_counts(hostile) == [(hostile, 1)]
+    assert names(table) == [*hostile, "'); SELECT 1; --"]
+    assert cells(table) == [(*hostile, "x")]
+    for text in hostile:
+        assert table.value_counts(text) == [(text, 1)]
 
 
 @pytest.mark.parametrize("first", ["a@b.co,12", "2026-01-01,x", "15.50,77"])

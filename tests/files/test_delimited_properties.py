@@ -17,7 +17,7 @@ from tiktok_tui.files.table import Row
 
 # What is special to a reader, much oftener than chance would have it.
 TEXT = st.text(st.sampled_from("ab1é😀,;\t|'\"\n\r #.\\") | st.characters(exclude_categories=["Cs", "Cc"]), max_size=6)
-SETTINGS = settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 
 
 def usual(cell: str) -> bool:
@@ -30,7 +30,7 @@ def tables(draw: st.DrawFn) -> tuple[list[list[str] | None], str, str]:
     """Rows (None for a blank line), a delimiter and a newline."""
     width = draw(st.integers(2, 4))
     row = st.lists(TEXT.filter(usual), min_size=width, max_size=width).filter(any)
-    rows = draw(st.lists(row | st.none(), min_size=1, max_size=12))
+    rows = draw(st.lists(row | st.none(), min_size=1, max_size=25))
     return rows, draw(st.sampled_from(",;\t|")), draw(st.sampled_from(["\n", "\r\n", "\r"]))
 
 
@@ -108,7 +108,7 @@ LINES: dict[str, tuple[str | None, ...] | None] = {
 
 @SETTINGS
 @given(
-    st.lists(st.sampled_from(sorted(LINES)), min_size=1, max_size=15),
+    st.lists(st.sampled_from(sorted(LINES)), min_size=1, max_size=40),
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.booleans(),
 )

@@ -55,20 +55,19 @@ def test_nested_fields_are_columns_by_path(opened: Open) -> None:
     assert all_rows(table) == [Row(1, first), Row(2, ("2", None, None, None, "[]", None, None, None, "2026-06-01"))]
 
 
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("12345678901234567890123", "12345678901234567890123"),
-        ("12025550123.0", "12025550123"),
-        ("1e16", "1E+16"),
-        ("1.5e22", "1.5E+22"),
-        ("1e-7", "0.0000001"),
-        ("0.1", "0.1"),
-        ("-0.5", "-0.5"),
-    ],
-)
-def test_numbers_are_plain(opened: Open, written: str, read: str) -> None:
-    assert cells(opened(f'{{"a":"x","n":{written}}}\n', "x.jsonl")) == [("x", read)]
+def test_numbers_are_plain(opened: Open) -> None:
+    numbers = {
+        "12345678901234567890123": "12345678901234567890123",
+        "12025550123.0": "12025550123",
+        "1e16": "1E+16",
+        "1.5e22": "1.5E+22",
+        "1e-7": "0.0000001",
+        "0.1": "0.1",
+        "-0.5": "-0.5",
+    }
+    columns = ",".join(f'"column {place}":{written}' for place, written in enumerate(numbers))
+    ((text, *found),) = cells(opened(f'{{"a":"x",{columns}}}\n', "x.jsonl"))
+    assert (text, dict(zip(numbers, found, strict=True))) == ("x", numbers)
 
 
 def test_strings_stay_as_they_are(opened: Open) -> None:
@@ -156,12 +155,12 @@ SCALARS = (
 )
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=4), SCALARS, max_size=4),
         min_size=1,
-        max_size=6,
+        max_size=15,
     )
 )
 def test_every_scalar_is_the_text_of_its_json(records: list[dict[str, object]]) -> None:

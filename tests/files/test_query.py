@@ -19,18 +19,27 @@ from tiktok_tui.files.table import Kind, Row
 Query = Callable[[str], Table]
 
 
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Files of several kinds, by name."""
+    parquet = tmp_path_factory.mktemp("parquet") / "typed.parquet"
+    with duckdb.connect() as database:
+        database.execute(f"COPY (SELECT 1 AS id, 19.9 AS value) TO '{parquet}'")
+    more = "".join(json.dumps({"id": str(n), "who": {"email": f"{n}@b.co"}}) + "\n" for n in (1, 2))
+    return {
+        "orders.csv": "id;zip;total;Ort\n1;007;1,50;Köln\n2;008;2,50;Zürich\n3;009;x;\n".encode("cp1252"),
+        "it's [a] *.csv": b"email,Email,EMAIL\na@b.co,x,y\n",
+        "more.jsonl": more.encode(),
+        "typed.parquet": parquet.read_bytes(),
+        "book.xlsx": workbook({"Notes": [["id", "note"], [1, "first"]]}),
+    }
+
+
 @pytest.fixture
-def query(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Query]:
+def query(files: dict[str, bytes], tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Query]:
     """Run a query in a folder with files of several kinds."""
-    (tmp_path / "orders.csv").write_bytes(
-        "id;zip;total;Ort\n1;007;1,50;Köln\n2;008;2,50;Zürich\n3;009;x;\n".encode("cp1252")
-    )
-    (tmp_path / "it's [a] *.csv").write_text("email,Email,EMAIL\na@b.co,x,y\n")
-    (tmp_path / "more.jsonl").write_text(
-        "".join(json.dumps({"id": str(n), "who": {"email": f"{n}@b.co"}}) + "\n" for n in (1, 2))
-    )
-    duckdb.connect().execute(f"COPY (SELECT 1 AS id, 19.9 AS value) TO '{tmp_path}/typed.parquet'")
-    (tmp_path / "book.xlsx").write_bytes(workbook({"Notes": [["id", "note"], [1, "first"]]}))
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
     monkeypatch.chdir(tmp_path)
     tables: list[Table] = []
 

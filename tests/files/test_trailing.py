@@ -18,19 +18,27 @@ STRAY = HEAD + 'O1,a@b.co,"x" y,5\n' + "O1,a@b.co,x,5\nO2,c@d.co,y,6\n"
 BROKEN = HEAD + "the till was restarted\nO1,a@b.co,x,5\nO2,c@d.co,y,6\n"
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+BELOW = [
+    ("Total,,,11\n", "“Total, 11”"),
+    ('"Grand Total","","","11.00"\n', "“Grand Total, 11.00”"),
+    ("\n,,,\nTotal,,,11\n\n2 rows\n", "“Total, 11” “2 rows”"),
+    ('"Total","","","1,100.50"\n', "“Total, 1,100.50”"),
+    ("-- end of report --", "“-- end of report --”"),
+    ("-- end of report --\n,,,\n,,,\n", "“-- end of report --”"),
+]
+"""Lines below a table, and the words that are told of them."""
+NEWLINES = ("\n", "\r\n", "\r")
+
+
+# Each table ends in each of the ways, and each of both has every newline.
 @pytest.mark.parametrize(
-    ("below", "told"),
+    ("rows", "below", "told", "newline"),
     [
-        ("Total,,,11\n", "“Total, 11”"),
-        ('"Grand Total","","","11.00"\n', "“Grand Total, 11.00”"),
-        ("\n,,,\nTotal,,,11\n\n2 rows\n", "“Total, 11” “2 rows”"),
-        ('"Total","","","1,100.50"\n', "“Total, 1,100.50”"),
-        ("-- end of report --", "“-- end of report --”"),
-        ("-- end of report --\n,,,\n,,,\n", "“-- end of report --”"),
+        (rows, *footer, NEWLINES[(table + place) % 3])
+        for table, rows in enumerate((ROWS, STRAY, BROKEN))
+        for place, footer in enumerate(BELOW)
     ],
 )
-@pytest.mark.parametrize("rows", [ROWS, STRAY, BROKEN])
 def test_a_footer_is_left_out_and_reported(opened: Open, rows: str, below: str, told: str, newline: str) -> None:
     table = opened((rows + below).replace("\n", newline))
     assert [row.cells[0] for row in all_rows(table)] == ["O1", "O2"]

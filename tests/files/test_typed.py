@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -15,11 +15,19 @@ from tiktok_tui.files.table import Kind, Row
 Write = Callable[..., Path]
 
 
+@pytest.fixture(scope="module")
+def writer() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in the time zone of Tokyo that writes the files."""
+    with duckdb.connect() as database:
+        database.execute("SET TimeZone = 'Asia/Tokyo'")
+        yield database
+
+
 @pytest.fixture
-def parquet(tmp_path: Path) -> Write:
+def parquet(writer: duckdb.DuckDBPyConnection, tmp_path: Path) -> Write:
     def write(select: str, options: str = "") -> Path:
         path = tmp_path / "orders.parquet"
-        duckdb.connect().execute(f"SET TimeZone = 'Asia/Tokyo'; COPY ({select}) TO '{path}' (FORMAT parquet{options})")
+        writer.execute(f"COPY ({select}) TO '{path}' (FORMAT parquet{options})")
         return path
 
     return write
@@ -29,56 +37,58 @@ def read(path: Path, scratch: Path) -> Table:
     return open_table(str(path), scratch=scratch)
 
 
-@pytest.mark.parametrize(
-    ("sql", "text", "kind"),
-    [
-        ("12025550123.0::DOUBLE", "12025550123", Kind.NUMBER),
-        ("9007199254740992::DOUBLE", "9007199254740992", Kind.NUMBER),
-        ("9007199254740994::DOUBLE", "9.00719925474099E+15", Kind.NUMBER),
-        ("1e16::DOUBLE", "1E+16", Kind.NUMBER),
-        ("7123456789012345678::DOUBLE", "7.12345678901235E+18", Kind.NUMBER),
-        ("16777216::FLOAT", "16777216", Kind.NUMBER),
-        ("16777218::FLOAT", "1.677722E+07", Kind.NUMBER),
-        ("-16777218::FLOAT", "-1.677722E+07", Kind.NUMBER),
-        ("2025550123::FLOAT", "2.02555E+09", Kind.NUMBER),
-        ("12.50::DECIMAL(38, 18)", "12.5", Kind.NUMBER),
-        ("100::DECIMAL(38, 18)", "100", Kind.NUMBER),
-        ("100::DECIMAL(5, 0)", "100", Kind.NUMBER),
-        ("-0.50::DECIMAL(5, 2)", "-0.5", Kind.NUMBER),
-        ("TIME '22:05:00'", "22:05:00", Kind.CLOCK),
-        ("23.7881::FLOAT", "23.7881", Kind.NUMBER),
-        ("[{'p': 0.1::FLOAT, 'FLOAT': 1}]", '[{"p":0.1,"FLOAT":1}]', Kind.LIST),
-        ("[0.1::FLOAT]", "[0.1]", Kind.LIST),
-        ("1e-7::DOUBLE", "0.0000001", Kind.NUMBER),
-        ("19.99::DOUBLE", "19.99", Kind.NUMBER),
-        ("0.1::FLOAT", "0.1", Kind.NUMBER),
-        ("19.90::DECIMAL(10, 2)", "19.9", Kind.NUMBER),
-        ("1234567890123456789", "1234567890123456789", Kind.NUMBER),
-        ("12345678901234567890::UBIGINT", "12345678901234567890", Kind.NUMBER),
-        ("'nan'::DOUBLE", "nan", Kind.NUMBER),
-        ("DATE '2026-06-01'", "2026-06-01", Kind.TIME),
-        ("TIMESTAMP '2026-06-01 10:01:00'", "2026-06-01T10:01:00", Kind.TIME),
-        ("TIMESTAMP '2026-06-01 10:01:00.5'", "2026-06-01T10:01:00.5", Kind.TIME),
-        ("TIMESTAMPTZ '2026-06-01 10:01:00+02'", "2026-06-01T08:01:00+00:00", Kind.TIME),
-        ("TIMESTAMP_NS '2026-06-01 10:01:00.25'", "2026-06-01T10:01:00.25", Kind.TIME),
-        ("TIMESTAMPTZ_NS '2026-06-01 10:01:00.25+02'", "2026-06-01T08:01:00.25+00:00", Kind.TIME),
-        ("true", "true", Kind.TEXT),
-        ("'007'", "007", Kind.TEXT),
-        ("'text'::BLOB", "text", Kind.TEXT),
-        ("encode('caf\u00e9')", "caf\u00e9", Kind.TEXT),
-        (r"'\xFF\x01'::BLOB", r"\xFF\x01", Kind.TEXT),
-        ("'00000000-0000-0000-0000-000000000001'::UUID", "00000000-0000-0000-0000-000000000001", Kind.TEXT),
-        ("['a', 'b']", '["a","b"]', Kind.LIST),
-        ("[{'sku': 'a', 'price': 1.5::DOUBLE}]", '[{"sku":"a","price":1.5}]', Kind.LIST),
-        ("MAP {'k': 1}", '{"k":1}', Kind.TEXT),
-        ("'x'::ENUM ('x', 'y')", "x", Kind.TEXT),
-        ("NULL::INTEGER", None, Kind.NUMBER),
-    ],
-)
-def test_values_are_plain_text(parquet: Write, scratch: Path, sql: str, text: str | None, kind: Kind) -> None:
-    with read(parquet(f"SELECT {sql} AS v"), scratch) as table:
-        assert table.columns[0].kind is kind
-        assert cells(table) == [(text,)]
+VALUES = [
+    ("12025550123.0::DOUBLE", "12025550123", Kind.NUMBER),
+    ("9007199254740992::DOUBLE", "9007199254740992", Kind.NUMBER),
+    ("9007199254740994::DOUBLE", "9.00719925474099E+15", Kind.NUMBER),
+    ("1e16::DOUBLE", "1E+16", Kind.NUMBER),
+    ("7123456789012345678::DOUBLE", "7.12345678901235E+18", Kind.NUMBER),
+    ("16777216::FLOAT", "16777216", Kind.NUMBER),
+    ("16777218::FLOAT", "1.677722E+07", Kind.NUMBER),
+    ("-16777218::FLOAT", "-1.677722E+07", Kind.NUMBER),
+    ("2025550123::FLOAT", "2.02555E+09", Kind.NUMBER),
+    ("12.50::DECIMAL(38, 18)", "12.5", Kind.NUMBER),
+    ("100::DECIMAL(38, 18)", "100", Kind.NUMBER),
+    ("100::DECIMAL(5, 0)", "100", Kind.NUMBER),
+    ("-0.50::DECIMAL(5, 2)", "-0.5", Kind.NUMBER),
+    ("TIME '22:05:00'", "22:05:00", Kind.CLOCK),
+    ("23.7881::FLOAT", "23.7881", Kind.NUMBER),
+    ("[{'p': 0.1::FLOAT, 'FLOAT': 1}]", '[{"p":0.1,"FLOAT":1}]', Kind.LIST),
+    ("[0.1::FLOAT]", "[0.1]", Kind.LIST),
+    ("1e-7::DOUBLE", "0.0000001", Kind.NUMBER),
+    ("19.99::DOUBLE", "19.99", Kind.NUMBER),
+    ("0.1::FLOAT", "0.1", Kind.NUMBER),
+    ("19.90::DECIMAL(10, 2)", "19.9", Kind.NUMBER),
+    ("1234567890123456789", "1234567890123456789", Kind.NUMBER),
+    ("12345678901234567890::UBIGINT", "12345678901234567890", Kind.NUMBER),
+    ("'nan'::DOUBLE", "nan", Kind.NUMBER),
+    ("DATE '2026-06-01'", "2026-06-01", Kind.TIME),
+    ("TIMESTAMP '2026-06-01 10:01:00'", "2026-06-01T10:01:00", Kind.TIME),
+    ("TIMESTAMP '2026-06-01 10:01:00.5'", "2026-06-01T10:01:00.5", Kind.TIME),
+    ("TIMESTAMPTZ '2026-06-01 10:01:00+02'", "2026-06-01T08:01:00+00:00", Kind.TIME),
+    ("TIMESTAMP_NS '2026-06-01 10:01:00.25'", "2026-06-01T10:01:00.25", Kind.TIME),
+    ("TIMESTAMPTZ_NS '2026-06-01 10:01:00.25+02'", "2026-06-01T08:01:00.25+00:00", Kind.TIME),
+    ("true", "true", Kind.TEXT),
+    ("'007'", "007", Kind.TEXT),
+    ("'text'::BLOB", "text", Kind.TEXT),
+    ("encode('caf\u00e9')", "caf\u00e9", Kind.TEXT),
+    (r"'\xFF\x01'::BLOB", r"\xFF\x01", Kind.TEXT),
+    ("'00000000-0000-0000-0000-000000000001'::UUID", "00000000-0000-0000-0000-000000000001", Kind.TEXT),
+    ("['a', 'b']", '["a","b"]', Kind.LIST),
+    ("[{'sku': 'a', 'price': 1.5::DOUBLE}]", '[{"sku":"a","price":1.5}]', Kind.LIST),
+    ("MAP {'k': 1}", '{"k":1}', Kind.TEXT),
+    ("'x'::ENUM ('x', 'y')", "x", Kind.TEXT),
+    ("NULL::INTEGER", None, Kind.NUMBER),
+]
+"""Values in SQL, with the text that a person would write and the kind of their column."""
+
+
+def test_values_are_plain_text(parquet: Write, scratch: Path) -> None:
+    columns = ", ".join(f"{sql} AS v{place}" for place, (sql, _, _) in enumerate(VALUES))
+    with read(parquet(f"SELECT {columns}"), scratch) as table:
+        (row,) = cells(table)
+        found = [(text, column.kind) for text, column in zip(row, table.columns, strict=True)]
+    assert dict(zip(VALUES, found, strict=True)) == {value: value[1:] for value in VALUES}
 
 
 def test_struct_fields_are_columns_by_path(parquet: Write, scratch: Path) -> None:
@@ -136,21 +146,24 @@ def test_a_name_that_looks_like_a_pattern_is_the_name_of_one_file(parquet: Write
         path = odd
 
 
-@pytest.mark.parametrize(
-    ("cell", "text", "kind"),
-    [
-        ("'2026-06-11 22:05:00'::TIMESTAMP_S", "2026-06-11T22:05:00", Kind.TIME),
-        ("'2026-06-11 22:05:00.5'::TIMESTAMP_MS", "2026-06-11T22:05:00.5", Kind.TIME),
-        ("'2026-06-11 22:05:00.123456000'::TIMESTAMP_NS", "2026-06-11T22:05:00.123456", Kind.TIME),
-        ("'2026-06-11 22:05:00+02'::TIMESTAMPTZ", "2026-06-11T20:05:00+00:00", Kind.TIME),
-        ("'22:05:00'::TIME_NS", "22:05:00", Kind.CLOCK),
-        ("'22:05:00'::TIME", "22:05:00", Kind.CLOCK),
-        ("340282366920938463463374607431768211455::UHUGEINT", "340282366920938463463374607431768211455", Kind.NUMBER),
-        ("-7::HUGEINT", "-7", Kind.NUMBER),
-        ("(10::BIGNUM)", "10", Kind.NUMBER),
-        ("200::UTINYINT", "200", Kind.NUMBER),
-    ],
-)
-def test_types_of_a_query(scratch: Path, cell: str, text: str, kind: Kind) -> None:
-    with open_table(f"SELECT {cell} AS a, 1 AS b", scratch=scratch) as table:
-        assert (table.columns[0].kind, all_rows(table)) == (kind, [Row(2, (text, "1"))])
+OF_A_QUERY = [
+    ("'2026-06-11 22:05:00'::TIMESTAMP_S", "2026-06-11T22:05:00", Kind.TIME),
+    ("'2026-06-11 22:05:00.5'::TIMESTAMP_MS", "2026-06-11T22:05:00.5", Kind.TIME),
+    ("'2026-06-11 22:05:00.123456000'::TIMESTAMP_NS", "2026-06-11T22:05:00.123456", Kind.TIME),
+    ("'2026-06-11 22:05:00+02'::TIMESTAMPTZ", "2026-06-11T20:05:00+00:00", Kind.TIME),
+    ("'22:05:00'::TIME_NS", "22:05:00", Kind.CLOCK),
+    ("'22:05:00'::TIME", "22:05:00", Kind.CLOCK),
+    ("340282366920938463463374607431768211455::UHUGEINT", "340282366920938463463374607431768211455", Kind.NUMBER),
+    ("-7::HUGEINT", "-7", Kind.NUMBER),
+    ("(10::BIGNUM)", "10", Kind.NUMBER),
+    ("200::UTINYINT", "200", Kind.NUMBER),
+]
+
+
+def test_types_of_a_query(scratch: Path) -> None:
+    columns = ", ".join(f"{sql} AS v{place}" for place, (sql, _, _) in enumerate(OF_A_QUERY))
+    with open_table(f"SELECT {columns}", scratch=scratch) as table:
+        ((number, row),) = ((row.number, row.cells) for row in all_rows(table))
+        found = [(text, column.kind) for text, column in zip(row, table.columns, strict=True)]
+    assert number == 2
+    assert dict(zip(OF_A_QUERY, found, strict=True)) == {value: value[1:] for value in OF_A_QUERY}

@@ -391,7 +391,7 @@ def test_work_grows_with_the_columns_and_no_faster(values: tuple[str, ...]) -> N
     headers = ["Email", "Phone", "Order date", "Total", "Notes", "SKU", "Status", "Country", "Événement", "Preis"]
     columns = [
         ColumnSample(
-            f"{headers[place % 10]} {place}", "text", tuple(f"{value}{row}" for row in range(100) for value in values)
+            f"{headers[place % 10]} {place}", "text", tuple(f"{value}{row}" for row in range(15) for value in values)
         )
         for place in range(500)
     ]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.prepare.conftest import Check
 from tiktok_tui.events.destination import EventSource
-from tiktok_tui.events.fields import FIELDS, Field, Part
+from tiktok_tui.events.fields import FIELDS, Part
 from tiktok_tui.mapping.model import FieldSource, Mapping
 
 CELLS = {
@@ -54,24 +54,39 @@ def _at(event: dict[str, Any], path: str) -> object:
     return found
 
 
-@pytest.mark.parametrize("field", [field for field in FIELDS if field.name != "event_source"], ids=lambda f: f.name)
-def test_a_field_is_sent_and_masked(check: Check, field: Field) -> None:
-    source = min(field.sources)
-    names = dict.fromkeys(("event", "timestamp", "email", "currency", field.name))
-    fields = {name: FieldSource(columns=(name,)) for name in names}
-    if source is EventSource.WEB or field.part is Part.PAGE:
-        fields.setdefault("page_url", FieldSource(value="https://shop.example/"))
-    settings = {"event_source": source, "send_event_channel": True, "restrict_pii": True}
-    prepared = check(tuple(names), [CELLS[name] for name in names], mapping=Mapping(fields), **settings)
+WITH_A_LIST = ("event", "timestamp", "email", "currency", "contents")
+"""A list of items stands for the columns of items."""
+MAPPED = {
+    "offline": [field for field in FIELDS if EventSource.OFFLINE in field.sources and field.name != "contents"],
+    "offline with a list": [field for field in FIELDS if field.name in WITH_A_LIST],
+    "web": [field for field in FIELDS if EventSource.WEB in field.sources and field.name != "contents"],
+}
+
+
+def test_every_field_is_mapped_somewhere() -> None:
+    assert {field for fields in MAPPED.values() for field in fields} == {*FIELDS}
+
+
+@pytest.mark.parametrize("case", MAPPED)
+def test_each_field_is_sent_and_masked(check: Check, case: str) -> None:
+    mapped = [field for field in MAPPED[case] if field.name != "event_source"]
+    source = EventSource(case.split()[0])
+    prepared = check(
+        tuple(field.name for field in mapped),
+        [CELLS[field.name] for field in mapped],
+        mapping=Mapping({field.name: FieldSource(columns=(field.name,)) for field in mapped}),
+        **{"event_source": source, "send_event_channel": True, "restrict_pii": True},
+    )
     ((event,),) = prepared.events()
-    if field.part is Part.ROUTING:
-        assert event.event_set_id == CELLS[field.name]
-    else:
-        assert _at(json.loads(event.body), field.path)
     preview = prepared.preview(2)
     assert preview is not None
-    (shown,) = (found for found in preview.fields if found.field == field.name)
-    assert (shown.raw == ("•••",)) == (field.personal or "@" in CELLS[field.name])
+    shown = {found.field: found.raw for found in preview.fields}
+    for field in mapped:
+        if field.part is Part.ROUTING:
+            assert event.event_set_id == CELLS[field.name]
+        else:
+            assert _at(json.loads(event.body), field.path), field.name
+        assert (shown[field.name] == ("•••",)) == (field.personal or "@" in CELLS[field.name]), field.name
 
 
 def test_what_says_something_about_a_person_is_personal() -> None:

@@ -71,26 +71,34 @@ def test_the_mapping_s_zone_goes_before_the_header_s_and_the_destination_s(
     assert json.loads(event.body)["event_time"] == expected
 
 
+AT_THE_DESTINATION = [
+    ("America/New_York", "2026-11-20 10:00:00", "2026-11-20T15:00:00+00:00"),
+    ("America/New_York", "2026-11-01 01:30:00", "2026-11-01T06:30:00+00:00"),  # shown twice: the later
+    ("America/New_York", "2026-03-08 02:30:00", "2026-03-08T07:30:00+00:00"),  # skipped: counted on
+    ("Asia/Kolkata", "2026-11-20", "2026-11-19T18:30:00+00:00"),
+    ("UTC+2", "2026-11-20 02:00", "2026-11-20T00:00:00+00:00"),
+    ("CET", "2026-07-20 02:00", "2026-07-20T00:00:00+00:00"),  # a zone of IANA's with summer time
+    ("GMT+05:30", "2026-11-20 05:30", "2026-11-20T00:00:00+00:00"),
+    ("Europe/Berlin", "46346.5", "2026-11-20T11:00:00+00:00"),
+    ("Europe/Berlin", "2026-11-20 10:00:00 +0000", "2026-11-20T10:00:00+00:00"),
+    ("Europe/Berlin", "1795168800", "2026-11-20T10:00:00+00:00"),
+]
+"""Zones of destinations, cells, and the instant."""
+
+
 @pytest.mark.parametrize(
-    ("zone", "wall", "instant"),
-    [
-        ("America/New_York", "2026-11-20 10:00:00", "2026-11-20T15:00:00+00:00"),
-        ("America/New_York", "2026-11-01 01:30:00", "2026-11-01T06:30:00+00:00"),  # shown twice: the later
-        ("America/New_York", "2026-03-08 02:30:00", "2026-03-08T07:30:00+00:00"),  # skipped: counted on
-        ("Asia/Kolkata", "2026-11-20", "2026-11-19T18:30:00+00:00"),
-        ("UTC+2", "2026-11-20 02:00", "2026-11-20T00:00:00+00:00"),
-        ("CET", "2026-07-20 02:00", "2026-07-20T00:00:00+00:00"),  # a zone of IANA's with summer time
-        ("GMT+05:30", "2026-11-20 05:30", "2026-11-20T00:00:00+00:00"),
-        ("Europe/Berlin", "46346.5", "2026-11-20T11:00:00+00:00"),
-        ("Europe/Berlin", "2026-11-20 10:00:00 +0000", "2026-11-20T10:00:00+00:00"),
-        ("Europe/Berlin", "1795168800", "2026-11-20T10:00:00+00:00"),
-    ],
+    ("zone", "month"), dict.fromkeys((zone, instant[:7]) for zone, _, instant in AT_THE_DESTINATION)
 )
-def test_a_time_without_a_zone_is_the_destination_s(check: Check, zone: str, wall: str, instant: str) -> None:
-    expected = datetime.fromisoformat(instant)
-    prepared = check(HEADER, ("Lead", wall, "a@b.cd"), time_zone=zone, now=expected + timedelta(days=1))
-    (body,) = bodies(prepared)
-    assert datetime.fromtimestamp(body["event_time"], UTC) == expected
+def test_a_time_without_a_zone_is_the_destination_s(check: Check, zone: str, month: str) -> None:
+    cells = {
+        wall: datetime.fromisoformat(instant)
+        for at, wall, instant in AT_THE_DESTINATION
+        if (at, instant[:7]) == (zone, month)
+    }
+    rows = [("Lead", wall, f"person{number}@b.cd") for number, wall in enumerate(cells)]
+    prepared = check(HEADER, *rows, time_zone=zone, now=max(cells.values()) + timedelta(days=1))
+    found = [datetime.fromtimestamp(body["event_time"], UTC) for body in bodies(prepared)]
+    assert dict(zip(cells, found, strict=True)) == cells
 
 
 WRITTEN = [
@@ -212,17 +220,17 @@ def test_a_typed_date_and_a_typed_clock_make_one_time(tmp_path: Path) -> None:
             "COPY (SELECT 'a@b.cd' AS email, DATE '2026-11-20' AS day, TIMESTAMP '2026-11-20' AS midnight, "
             f"TIME '22:05:00' AS clock) TO '{file}' (FORMAT parquet)"
         )
-    for day in ("day", "midnight"):
-        fields = {
-            "event": FieldSource(value="Lead"),
-            "email": FieldSource(columns=("email",)),
-            "timestamp": FieldSource(columns=(day, "clock")),
-        }
-        destination = Destination("d", "D", event_set_id=SET, time_zone="UTC")
-        with open_table(str(file), scratch=tmp_path) as table:
+    destination = Destination("d", "D", event_set_id=SET, time_zone="UTC")
+    with open_table(str(file), scratch=tmp_path) as table:
+        for day in ("day", "midnight"):
+            fields = {
+                "event": FieldSource(value="Lead"),
+                "email": FieldSource(columns=("email",)),
+                "timestamp": FieldSource(columns=(day, "clock")),
+            }
             with prepare(table, Mapping(fields), destination, now=NOW) as prepared:
                 (body,) = bodies(prepared)
-            assert body["event_time"] == datetime(2026, 11, 20, 22, 5, tzinfo=UTC).timestamp()
+            assert body["event_time"] == datetime(2026, 11, 20, 22, 5, tzinfo=UTC).timestamp(), day
 
 
 def test_a_time_may_be_made_of_several_columns(check: Check) -> None:
@@ -239,22 +247,24 @@ def test_a_time_may_be_made_of_several_columns(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "clock"),
+    "rows",
     [
-        ("2026-11-20", "22:05 EST"), ("2026-11-20", "22:05 -05:00"), ("11/20/2026", "10:05 PM EST"),
-        ("20.11.2026", "22:05 -0500"), ("20.11.2026", "22:05 Uhr"),
-        ("2026-11-21", "03:05:00 UTC"), ("2026-11-21", "03:05Z"),
+        ["2026-11-20,22:05 EST", "2026-11-20,22:05 -05:00", "2026-11-21,03:05:00 UTC", "2026-11-21,03:05Z"],
+        ["11/20/2026,10:05 PM EST"],
+        ["20.11.2026,22:05 -0500"],
+        ["20.11.2026,22:05 Uhr"],
     ],
-)  # fmt: skip
-def test_a_clock_beside_a_date_may_name_its_zone(tmp_path: Path, day: str, clock: str) -> None:
+)
+def test_a_clock_beside_a_date_may_name_its_zone(tmp_path: Path, rows: list[str]) -> None:
     file = tmp_path / "orders.csv"
-    file.write_text(f"Date,Time,Email\n{day},{clock},a@b.cd\n", encoding="utf-8")
+    lines = [f"{row},person{number}@b.cd\n" for number, row in enumerate(rows)]
+    file.write_text("Date,Time,Email\n" + "".join(lines), encoding="utf-8")
     destination = Destination("d", "D", event_set_id=SET, fixed_event="Lead", time_zone="America/New_York")
     with open_table(str(file), scratch=tmp_path) as table:
         found = suggest_for(table, destination).mapping
         with prepare(table, found, destination, now=NOW) as prepared:
-            (body,) = bodies(prepared)
-    assert body["event_time"] == datetime(2026, 11, 21, 3, 5, tzinfo=UTC).timestamp()
+            times = {row: body["event_time"] for row, body in zip(rows, bodies(prepared), strict=True)}
+    assert times == dict.fromkeys(rows, datetime(2026, 11, 21, 3, 5, tzinfo=UTC).timestamp())
 
 
 def test_months_are_read_alike_by_the_query_and_by_the_suggestion(rules: duckdb.DuckDBPyConnection) -> None:
