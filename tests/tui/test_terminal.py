@@ -35,30 +35,22 @@ def term(tmp_path: Path) -> Iterator[Term]:
         yield term
 
 
-def test_first_start_is_the_welcome(term: Term) -> None:
+def test_the_first_start_by_mouse_and_with_resizes(term: Term) -> None:
     term.wait("What you need")
     term.wait("Try it with an example")
-    term.send("\x11")
-    assert term.exit_status() == 0
-    assert all(sequence in term.raw for sequence in _RESTORED)
-
-
-def test_the_mouse_opens_the_set_up_and_the_help(term: Term) -> None:
-    term.wait("Set up a destination")
     term.click_text("Set up a destination")
-    term.wait("● Credentials")
+    term.wait("● Credentials ─ ○ Destination")
     term.click_text("? help")
     term.wait("Keys: Credentials")
-
-
-def test_a_resize_in_the_middle_is_followed(term: Term) -> None:
-    term.wait("Set up a destination")
-    term.send("\r")
-    term.wait("● Credentials ─ ○ Destination")
+    term.send("\x1b")
+    term.wait_gone("Keys: Credentials")
     term.resize(120, 40)
     term.wait("● Credentials ─── ○ Destination")
     term.resize(40, 10)
     term.wait("● Credentials ─ ○ ─ ○")
+    term.send("\x11")
+    assert term.exit_status() == 0
+    assert all(sequence in term.raw for sequence in _RESTORED)
 
 
 def test_a_terminated_app_leaves_the_terminal_as_it_was(term: Term) -> None:
@@ -139,33 +131,27 @@ def test_a_fault_of_ours_is_reported_without_a_traceback_or_anybodys_data(tmp_pa
         assert log.stat().st_mode & 0o777 == 0o600
 
 
-def test_without_a_terminal_it_says_what_to_run_instead() -> None:
-    import subprocess
-
-    code = "from tiktok_tui.tui.launch import run_app\ntry: run_app()\nexcept Exception as e: print(e)"
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL
-    )
-    assert "tiktok-tui send" in ran.stdout
-
-
-def test_without_a_terminal_the_command_names_another_one_and_the_demo_prints(tmp_path: Path) -> None:
+def test_without_a_terminal_it_says_what_to_run_instead(tmp_path: Path) -> None:
     import subprocess
 
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL_", "TIKTOK_TUI_"))}
-    env = {**kept, "TIKTOK_TUI_HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)}
-
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "tiktok_tui", *words]
-        return subprocess.run(
-            command, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL, env=env, check=False
-        )
-
-    refused = run()
-    assert refused.returncode == 2
-    assert "needs a terminal" in refused.stderr
-    assert "tiktok-tui send FILE" in refused.stderr
-    assert run("demo").returncode == 0
+    code = (
+        "from tiktok_tui.tui.launch import run_app\ntry: run_app()\nexcept Exception as e: print(e)\n"
+        "from tiktok_tui.__main__ import main; raise SystemExit(main())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        env={**kept, "TIKTOK_TUI_HOME": str(tmp_path / "home")},
+        check=False,
+    )
+    assert "tiktok-tui send" in ran.stdout
+    assert ran.returncode == 2
+    assert "needs a terminal" in ran.stderr
+    assert "tiktok-tui send FILE" in ran.stderr
 
 
 def test_in_a_browser_there_is_no_terminal_and_the_app_runs(tmp_path: Path) -> None:
@@ -214,19 +200,21 @@ def test_ctrl_z_suspends_and_fg_draws_again(tmp_path: Path) -> None:
         term.wait_for(lambda: b"ready>" in term.raw[written:])
 
 
-@pytest.mark.parametrize("keys", ["\x10history\r\r", "\x10go\r\r\r", "\x10history\r\r\x1b"])
-def test_keys_for_a_dialog_that_has_just_closed_close_nothing_else(keys: str, tmp_path: Path) -> None:
+def test_keys_for_a_dialog_that_has_just_closed_close_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "destinations").mkdir()
     (tmp_path / "destinations" / "store.toml").write_text('name = "Store"\nevent_set_id = "1"\nsandbox = true\n')
     env = {"TIKTOK_TUI_HOME": str(tmp_path), "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests"}
     with Term([sys.executable, "-c", RUN], columns=80, rows=24, env=env) as term:
         term.wait("? help")
         term.settle()
-        term.send(keys)
-        term.settle(0.5)
-        term.send("\x1bOP")  # F1: where one types, `?` is a letter
-        term.wait("Keys: ")
-        assert "went wrong" not in term.text
+        for keys in ("\x10history\r\r", "\x10history\r\r\x1b", "\x10go\r\r\r"):
+            term.send(keys)
+            term.settle(0.5)
+            term.send("\x1bOP")  # F1: where one types, `?` is a letter
+            term.wait("Keys: ")
+            assert "went wrong" not in term.text, keys
+            term.send("\x1b")
+            term.wait_gone("Keys: ")
 
 
 def test_no_event_of_the_app_is_logged_by_textual(tmp_path: Path) -> None:

@@ -99,6 +99,14 @@ def send_by_keys(term: Term, orders: Path) -> None:
     term.wait("● Upload")
 
 
+def resume_by_key(term: Term, accepted: int) -> None:
+    """From Home to the upload of a run that ended after so many events, and continues."""
+    term.wait("↻ orders.csv")
+    term.wait(f"stopped at {accepted:,} of {EVENTS:,}")
+    term.send("r")
+    term.wait("in flight")
+
+
 def leave(term: Term) -> None:
     """Leave once nothing runs, and find the terminal as it was."""
     term.wait_gone("space pause")
@@ -146,7 +154,7 @@ def test_the_demo_by_mouse_alone(demo_env: dict[str, str]) -> None:
         term.wait("✓ 2,706 accepted")
 
 
-def test_resized_and_left_in_the_middle_of_an_upload_and_resumed_from_home(
+def test_left_terminated_and_killed_in_the_middle_of_an_upload_and_each_time_resumed_from_home(
     store: dict[str, str], orders: Path, sandbox: Sandbox
 ) -> None:
     sandbox.set_faults("hold@/event/track/")
@@ -166,29 +174,27 @@ def test_resized_and_left_in_the_middle_of_an_upload_and_resumed_from_home(
         sandbox.set_faults()
         assert term.exit_status(30) == 0
         assert_restored(term)
-    sent = sandbox.stats().accepted
-    assert 0 < sent < EVENTS
-    with Term(PROGRAM, columns=120, rows=40, env=store) as term:
-        term.wait("↻ orders.csv")
-        term.wait(f"stopped at {sent:,} of {EVENTS:,}")
-        term.send("r")
-        term.wait(f"{EVENTS:,} of {EVENTS:,}", 30)
-        leave(term)
-    stats = sandbox.stats()
-    assert (stats.accepted, stats.repeats) == (EVENTS, 0)
-
-
-def test_killed_in_the_middle_of_an_upload_and_resumed_from_home(
-    store: dict[str, str], orders: Path, sandbox: Sandbox
-) -> None:
+    left_at = sandbox.stats()
+    assert 0 < left_at.accepted < EVENTS
     sandbox.set_faults("hold@/event/track/")
-    with Term(PROGRAM, columns=100, rows=30, env=store) as term:
-        send_by_keys(term, orders)
-        sandbox.wait_for_requests(1)
+    with Term(PROGRAM, columns=120, rows=30, env=store) as term:
+        resume_by_key(term, left_at.accepted)
+        sandbox.wait_for_requests(left_at.requests + 1)
+        term.kill(signal.SIGTERM)
+        sandbox.set_faults()
+        assert term.exit_status(30) == 128 + signal.SIGTERM
+        assert_restored(term)
+    terminated_at = sandbox.stats()
+    assert left_at.accepted < terminated_at.accepted < EVENTS
+    assert terminated_at.repeats == 0
+    sandbox.set_faults("hold@/event/track/")
+    with Term(PROGRAM, columns=120, rows=30, env=store) as term:
+        resume_by_key(term, terminated_at.accepted)
+        sandbox.wait_for_requests(terminated_at.requests + 1)
         term.kill(signal.SIGKILL)
         assert term.exit_status() == -signal.SIGKILL
     sandbox.set_faults()
-    with Term(PROGRAM, columns=100, rows=30, env=store) as term:
+    with Term(PROGRAM, columns=120, rows=40, env=store) as term:
         term.wait("↻ orders.csv")
         term.send("r")
         term.wait(f"{EVENTS:,} of {EVENTS:,}", 30)
@@ -197,39 +203,13 @@ def test_killed_in_the_middle_of_an_upload_and_resumed_from_home(
     assert (stats.accepted, stats.counted_again) == (EVENTS, 0)
 
 
-def test_the_example_is_a_key_away_from_an_empty_home(demo_env: dict[str, str]) -> None:
-    with Term(PROGRAM, columns=80, rows=24, env=demo_env) as term:
-        term.wait("Try it with an example")
-        term.send("d")
-        assert demo_by_keys(term) <= 8
-        term.wait_gone("space pause")
-        term.send("x")
-        term.wait("Leave the example?")
-        term.send("y")
-        # The real app again, with its own home, which the example has left alone.
-        term.wait("What you need")
-        term.wait("Try it with an example")
-        leave(term)
-
-
-def test_terminated_in_the_middle_of_an_upload(store: dict[str, str], orders: Path, sandbox: Sandbox) -> None:
-    sandbox.set_faults("hold@/event/track/")
-    with Term(PROGRAM, columns=80, rows=24, env=store) as term:
-        send_by_keys(term, orders)
-        sandbox.wait_for_requests(1)
-        term.kill(signal.SIGTERM)
-        sandbox.set_faults()
-        assert term.exit_status(30) == 128 + signal.SIGTERM
-        assert_restored(term)
-
-
 @pytest.mark.skipif(shutil.which("reset") is None, reason="needs ncurses' reset")
 def test_what_a_kill_leaves_of_the_terminal_is_repaired_by_reset(demo_env: dict[str, str]) -> None:
     """Nobody can tidy up after SIGKILL; docs/troubleshooting.md says what to do."""
     with Term(["sh", "-i"], columns=80, rows=24, env={**demo_env, "PS1": "ready> ", "ENV": ""}) as shell:
         shell.wait("ready>")
-        shell.send(" ".join(DEMO) + ENTER)
-        shell.wait("no credential needed")
+        shell.send(" ".join(PROGRAM) + ENTER)
+        shell.wait("What you need")
         (app,) = Path(f"/proc/{shell.pid}/task/{shell.pid}/children").read_text().split()
         before = len(shell.raw)
         subprocess.run(["kill", "-KILL", app], check=True)
@@ -241,13 +221,24 @@ def test_what_a_kill_leaves_of_the_terminal_is_repaired_by_reset(demo_env: dict[
         shell.wait_for(lambda: b"\x1bc" in shell.raw[before:] and shell.line_mode)
 
 
-def test_the_demo_by_keyboard_alone_in_ten_keys_at_most_and_without_colour(demo_env: dict[str, str]) -> None:
-    with Term(DEMO, columns=80, rows=24, env={**demo_env, "NO_COLOR": "1"}) as term:
+def test_the_example_from_an_empty_home_and_back_by_ten_keys_at_most_and_without_colour(
+    demo_env: dict[str, str],
+) -> None:
+    with Term(PROGRAM, columns=80, rows=24, env={**demo_env, "NO_COLOR": "1"}) as term:
+        term.wait("Try it with an example")
+        term.send("d")
         term.wait("› Example shop")
-        assert demo_by_keys(term) <= 10
+        assert 1 + demo_by_keys(term) <= 10
         assert "2,806 accepted" in term.text
         assert "✓ Review" in term.text
         term.wait("nothing has")
+        term.wait_gone("space pause")
+        term.send("x")
+        term.wait("Leave the example?")
+        term.send("y")
+        # The real app again, with its own home, which the example has left alone.
+        term.wait("What you need")
+        term.wait("Try it with an example")
         leave(term)
         assert "Traceback" not in term.text
         styles = [GREY.sub(b"", style) for style in STYLE.findall(bytes(term.raw))]
@@ -256,9 +247,9 @@ def test_the_demo_by_keyboard_alone_in_ten_keys_at_most_and_without_colour(demo_
 
 
 @pytest.mark.parametrize("name", ["screen", "linux", "xterm-16color"])
-def test_in_a_terminal_of_few_colours(name: str, demo_env: dict[str, str]) -> None:
-    with Term(DEMO, columns=80, rows=24, env={**demo_env, "TERM": name, "COLORTERM": ""}) as term:
-        term.wait("no credential needed")
+def test_in_a_terminal_of_few_colours(name: str, store: dict[str, str]) -> None:
+    with Term(PROGRAM, columns=80, rows=24, env={**store, "TERM": name, "COLORTERM": ""}) as term:
+        term.wait("Corner store")
         term.send("?")
         term.wait("Keys: Home")
         leave(term)
@@ -297,17 +288,19 @@ def test_inside_of_tmux(tmux: list[str], demo_env: dict[str, str]) -> None:
     env = {**demo_env, "PS1": "ready> ", "ENV": "", "TMUX": "", "LC_ALL": "C.UTF-8"}
     with Term(words, columns=100, rows=30, env=env) as term:
         term.wait("ready>")
-        term.send(" ".join(DEMO) + ENTER)
-        demo_by_keys(term)
+        term.send(" ".join(PROGRAM) + ENTER)
+        term.wait("What you need")
+        term.send(ENTER)
+        term.wait("● Credentials")
         term.resize(80, 24)
         term.wait_drawn(80, 24)
         term.click_text("? help")
-        term.wait("Keys: Upload")
+        term.wait("Keys: Credentials")
         term.send("\x1b")
-        term.wait_gone("Keys: Upload")
+        term.wait_gone("Keys: Credentials")
         term.send(CTRL_Q)
         # The screen of before comes back first; what is typed before the shell asks again would be thrown away.
         term.wait_for(lambda: term.text.count("ready>") > 1)
         term.send("echo still $((40 + 2))" + ENTER)
         term.wait("still 42")
-        assert "● Upload" not in term.text
+        assert "● Credentials" not in term.text
