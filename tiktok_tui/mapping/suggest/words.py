@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PLAIN = str.maketrans("°łŁøØđĐı", " lLoOdDi")
 """A sign that is no letter, and letters that no decomposition takes the stroke or the missing dot off."""
 _MARKS = dict.fromkeys("✓✔☑✅○◯\u3007", ("yes",)) | dict.fromkeys("✗✘❌☐", ("no",))
@@ -24,11 +25,13 @@ def words(name: str) -> tuple[str, ...]:
     """
     if (mark := _MARKS.get(name.strip(" \ufe0f"))) is not None:
         return mark
-    spaced = re.sub(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name[:_LONGEST])
-    if not spaced.isascii():
-        decomposed = unicodedata.normalize("NFKD", spaced)
-        spaced = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return tuple(_WORD.findall(spaced.translate(_PLAIN).casefold()))
+    text = name[:_LONGEST]
+    if not text.islower():  # thousands of synonyms are, and are read at every start
+        text = _HUMP.sub(" ", text)
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(character for character in decomposed if not unicodedata.combining(character)).translate(_PLAIN)
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def squeezed(name: str) -> str:
