@@ -158,8 +158,9 @@ def test_an_encrypted_file_that_the_user_installed(kind: str, tmp_path: Path, mo
     for wrong in ("right ", "wrong"):
         monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", wrong)
         opened()
-        with pytest.raises(KeyringError, match="The encrypted keyring file cannot be opened") as caught:
-            kept.read("a/x")
+        for _ in range(2):
+            with pytest.raises(KeyringError, match="The encrypted keyring file cannot be opened") as caught:
+                kept.read("a/x")
         assert caught.value.remedy == "Set TIKTOK_TUI_KEYRING_PASSWORD to the file's own password."
     monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", "right")
     right.set_password("tiktok-tui", "unlocked", "no")

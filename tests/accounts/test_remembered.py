@@ -7,6 +7,7 @@ import pytest
 from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.errors import AppError
 from tiktok_tui.events.reject_columns import OWN_COLUMNS
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
@@ -46,6 +47,11 @@ def test_an_unfinished_mapping_is_kept_until_one_is_sent_or_it_is_dropped(tmp_pa
     remembered.keep_unfinished(home, "store", "abc", MAPPING)
     remembered.keep_unfinished(home, "store", "abc", None)
     assert remembered.unfinished(home, "store", "abc") is None
+    remembered.keep_unfinished(home, "store", "def", MAPPING)
+    (home.mappings / "store" / "def.toml").mkdir()
+    with pytest.raises(AppError):
+        remembered.save(home, "store", "def", MAPPING)
+    assert remembered.unfinished(home, "store", "def") == MAPPING, "it is the only one"
 
 
 def test_rejects_start_with_the_mapping_of_their_run_or_the_one_that_they_were_written_with(tmp_path: Path) -> None:

@@ -98,8 +98,9 @@ class Refusing(Keyring):
 
 
 def test_a_keyring_that_fails_leaves_file_and_list(home: Home, acme: Credential) -> None:
+    keyring_index.note(home, Keyring(), "b2", "outlet")
     with pytest.raises(KeyringError):
         remove(home, "acme", Refusing())
     assert credentials.taken(home) == ["acme"]
-    assert keyring_index.listed(home, Keyring()) == {"a1": "acme"}
-    assert without_file(home, Keyring()) == ()
+    assert keyring_index.listed(home, Keyring()) == {"a1": "acme", "b2": "outlet"}
+    assert without_file(home, Keyring()) == ("outlet",)

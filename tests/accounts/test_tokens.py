@@ -332,6 +332,20 @@ def test_a_token_of_another_process_that_is_due_is_renewed(acme: Credential, tok
     assert tokens.refused(first) not in (first, "another")
 
 
+def test_a_token_that_another_process_brings_while_the_lock_is_waited_for_is_used(
+    acme: Credential, sandbox: Sandbox, tokens: StoredTokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, acquire = tokens.access_token(), LockFile.acquire
+
+    def waited(lock: LockFile, seconds: float) -> bool:
+        Keyring().write(acme.entry(ACCESS_TOKEN), "theirs")
+        return acquire(lock, seconds)
+
+    monkeypatch.setattr(LockFile, "acquire", waited)
+    assert tokens.refused(first) == "theirs"
+    assert refreshes(sandbox) == 1
+
+
 class Starter:
     """Starts processes that use the credential, and lets them go at the same moment."""
 

@@ -157,6 +157,7 @@ def test_a_keyring_that_fails_has_the_environment_of_addresses_as_its_stand_in(
             with pytest.raises(CredentialError) as caught:
                 act()
         assert caught.value.remedy == "Unlock or start the keyring, or set TIKTOK_TUI_NOTIFY."
+    assert loaded(home, sync) == sync, "it names no address that nobody has kept"
 
 
 def _locked(*_: object) -> None:

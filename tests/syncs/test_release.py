@@ -12,7 +12,7 @@ from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.workbooks import workbook
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import StateError, UsageError
+from tiktok_tui.events.errors import CredentialError, StateError, UsageError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.syncs import history, holds, lock
 from tiktok_tui.syncs.night import Night, NightState
@@ -37,6 +37,10 @@ def held(home: Home, strict: Sync) -> Night:
     night = run_sync(home, strict, WatchedSteps()).night
     assert night.state is NightState.HELD
     return night
+
+
+def full(*_: object) -> None:
+    raise StateError("The disk is full.")
 
 
 def test_what_is_released_is_sent_moved_and_held_no_longer(
@@ -107,8 +111,15 @@ def test_what_has_grown_too_old_is_released_and_nothing_of_it_is_sent(
     assert (result.night.rejected, result.totals.rejected, bool(result.notes)) == (20, 20, True)
 
 
-def test_what_is_given_up_is_not_sent(home: Home, strict: Sync, held: Night, sandbox: Sandbox) -> None:
+def test_what_is_given_up_is_not_sent(
+    home: Home, strict: Sync, held: Night, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     later = history.begin(home, strict.id, datetime.now(UTC))
+    with monkeypatch.context() as disk:
+        disk.setattr(history, "write", full)
+        with pytest.raises(StateError, match="The disk is full"):
+            drop(home, strict.id)
+    assert len(holds.holds(home, strict.id)) == 1, "it can be given up again"
     dropped = drop(home, strict.id)
     assert dropped == [replace(held, state=NightState.DROPPED)]
     assert history.nights(home, strict.id) == [*dropped, later]
@@ -153,7 +164,7 @@ def test_several_are_released_oldest_first_and_a_file_that_cannot_be_moved_is_sa
 
 
 def test_what_ends_a_release_before_anything_is_sent_leaves_it_held(
-    home: Home, strict: Sync, held: Night, sandbox: Sandbox
+    home: Home, strict: Sync, held: Night, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (hold,) = holds.holds(home, strict.id)
     holds.add(home, strict.id, replace(hold, mapping="x"))
@@ -161,12 +172,17 @@ def test_what_ends_a_release_before_anything_is_sent_leaves_it_held(
     assert broken.error is not None
     assert broken.error.where.startswith("the mapping of what is held of nightly")
     holds.add(home, strict.id, hold)
+    with monkeypatch.context() as environment:
+        environment.delenv("TIKTOK_TUI_ACCESS_TOKEN")
+        (tokenless,) = release(home, strict, WatchedSteps())
+    assert isinstance(tokenless.error, CredentialError)
+    assert holds.holds(home, strict.id) == (hold,)
     assert run_sync(home, replace(strict, id="other", limits=Limits()), WatchedSteps()).night.accepted == 20
     for file in home.state.glob("ledger.sqlite*"):
         file.unlink()
     (doubted,) = release(home, strict, WatchedSteps())
     assert isinstance(doubted.error, LedgerDoubtError)
-    for result in (broken, doubted):
+    for result in (broken, tokenless, doubted):
         assert (result.night.state, result.night.reason) == (NightState.HELD, held.reason)
     assert history.nights(home, strict.id) == [doubted.night]
     assert holds.holds(home, strict.id) == (hold,)

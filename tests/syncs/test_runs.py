@@ -126,11 +126,18 @@ def test_what_cannot_be_released_stays_held(home: Home, sync: Sync, tmp_path: Pa
 
 def test_a_file_that_cannot_be_moved_is_sent_all_the_same(home: Home, sync: Sync, tmp_path: Path) -> None:
     said: list[str] = []
+    running: list[bool] = []
+
+    def say(text: str) -> None:
+        said.append(text)
+        running.append(lock.is_running(home, sync.id))
+
     (tmp_path / "sent").touch()
     told = Notify(frozenset(("sent",)), command=("/nonexistent/tell",))
-    result = run_sync(home, replace(sync, done=tmp_path / "sent", notify=told), WatchedSteps(said.append))
+    result = run_sync(home, replace(sync, done=tmp_path / "sent", notify=told), WatchedSteps(say))
     assert result.night.accepted == 20
     assert said[-1] == "The command /nonexistent/tell cannot be run: No such file or directory."
+    assert running[-2:] == [True, False], "a command that is called may use the sync"
     assert (tmp_path / "orders.csv").exists()
     assert any("orders.csv is sent, but could not be moved" in each for each in said)
 

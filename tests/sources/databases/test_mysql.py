@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
 
+import pymysql
 import pytest
 
 from tests.support.copies import cells_of, kinds_of
@@ -17,7 +18,7 @@ from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.sources.databases import mysql, mysql_rows
-from tiktok_tui.sources.databases.database import TableName
+from tiktok_tui.sources.databases.database import Answer, TableName
 from tiktok_tui.sources.databases.mysql import MysqlDatabase
 from tiktok_tui.sources.transfer import Transfer
 
@@ -285,13 +286,21 @@ def test_a_connection_that_is_cut(mariadb: Server, tmp_path: Path, capfd: pytest
 
 
 def test_an_error_of_the_system_in_the_middle_is_a_connection_that_was_lost(
-    shop: MysqlDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    mariadb: Server, shop: MysqlDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def reset(*arguments: object) -> NoReturn:
         raise ConnectionResetError(errno.ECONNRESET, "Connection reset by peer")
 
+    def cut(cursor: pymysql.cursors.SSCursor, *arguments: object) -> Answer:
+        assert cursor.fetchall() == [("1",)]
+        mariadb.run(f"KILL {cursor.connection.thread_id()};")
+        return Answer(1)
+
     with monkeypatch.context() as patched:
         patched.setattr(mysql, "copy_rows", reset)
+        with pytest.raises(UnreachableError, match="The connection to the database was lost"):
+            shop.copy("SELECT 1 AS a", tmp_path / "a.parquet", Transfer())
+        patched.setattr(mysql, "copy_rows", cut)
         with pytest.raises(UnreachableError, match="The connection to the database was lost"):
             shop.copy("SELECT 1 AS a", tmp_path / "a.parquet", Transfer())
     assert shop.copy("SELECT 1 AS a", tmp_path / "a.parquet", Transfer()).rows == 1

@@ -80,7 +80,13 @@ def test_the_first_that_runs_is_the_machine_s_own(machine: Machine, monkeypatch:
     assert raised.value.remedy == "There are: systemd, cron, launchd, windows."
 
 
-def test_a_new_task_takes_the_place_of_that_of_another_scheduler(home: Home, machine: Machine) -> None:
+def not_answering(*_: object) -> bool:
+    raise StateError("systemctl does not answer.")
+
+
+def test_a_new_task_takes_the_place_of_that_of_another_scheduler(
+    home: Home, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert scheduling.times(home, SYNC) is None
     planned = scheduling.schedule(home, SYNC, scheduling.scheduler_named("systemd"))
     assert planned.notes[-1] == "Write the secret."
@@ -92,6 +98,11 @@ def test_a_new_task_takes_the_place_of_that_of_another_scheduler(home: Home, mac
     assert scheduling.times(home, SYNC) == Times("cron", NEXT, None)
     scheduling.schedule(home, SYNC, scheduling.scheduler_named("systemd"))
     assert machine.tasks == {"systemd": ["nightly"], "cron": []}
+    with monkeypatch.context() as failing:
+        failing.setattr(Systemd, "remove", not_answering)
+        with pytest.raises(StateError):
+            scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
+    assert machine.tasks == {"systemd": ["nightly"], "cron": []}, "never two, which would run it twice"
     scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     assert scheduling.unschedule(home, "nightly") == ["cron"]
     assert scheduling.unschedule(home, "nightly") == []

@@ -125,6 +125,17 @@ def test_what_was_not_sent_whole_is_left_out_until_it_is_saved_again(watched: Wa
     watched.until(ran(watched, ["a.csv", "a.csv"]))
 
 
+def test_a_file_that_is_saved_while_it_is_sent_is_sent_again(watched: Watch) -> None:
+    def saved() -> bool:
+        if watched.ran == ["a.csv"]:
+            put(watched, "a.csv", "later")
+            put(watched, "b.csv", "b")
+        return "b.csv" in watched.ran
+
+    watched.until(saved)
+    assert watched.ran == ["a.csv", "a.csv", "b.csv"]
+
+
 def test_a_file_is_tried_again_when_tiktok_could_not_be_reached_and_left_out_when_it_is_wrong(watched: Watch) -> None:
     put(watched, "b.csv", "b")
     put(watched, "c.csv", "c")
