@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import io
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from traceback import TracebackException
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from rich.console import Console
-from rich.traceback import Traceback
 
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
@@ -51,17 +49,8 @@ class Spy:
         try:
             act()
         except Exception as error:
-            page = io.StringIO()
-            trace = Traceback.from_exception(
-                type(error),
-                error,
-                error.__traceback__,
-                show_locals=True,
-                locals_max_string=10**6,
-                locals_max_length=10**6,
-            )
-            Console(file=page, width=250).print(trace)
-            self.seen += [str(error), repr(error), page.getvalue()]
+            report = TracebackException.from_exception(error, capture_locals=True)
+            self.seen += [str(error), repr(error), "".join(report.format())]
             return error
         raise AssertionError("it did not fail")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import example, given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.resilience.effort import Effort, Report
 from tests.support.scripted import Said, Scripted, Seen
 from tests.support.uploads import Scenario
+from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.uploads.options import RetryPolicy
 from tiktok_tui.uploads.updates import RunStopped
@@ -51,6 +53,7 @@ def kept(folder: Path) -> bytes:
 
 def test_no_answer_breaks_an_upload(scenario: Scenario, effort: Effort, report: Report) -> None:
     scenario.policy = QUICK
+    orders, homes = scenario.orders(3), scenario.folder / "homes"
     tried = 0
     said = [Said()]
 
@@ -75,17 +78,19 @@ def test_no_answer_breaks_an_upload(scenario: Scenario, effort: Effort, report: 
         nonlocal tried
         tried += 1
         said[:] = [Said(body, status) for status, body in reversed(script)]
-        summary = scenario.send(scenario.orders(3, start=10 * tried, name=f"orders-{tried}.csv"))
+        folder = private_folder(homes / str(tried))
+        upload = replace(scenario, home=Home(folder, folder))
+        summary = upload.send(orders)
         assert summary.accepted + summary.refused + summary.left == 3
-        if isinstance(scenario.end, RunStopped):
-            assert isinstance(scenario.end.error, AppError)
-            assert str(scenario.end.error)
-        shown = repr(scenario.updates)
+        if isinstance(upload.end, RunStopped):
+            assert isinstance(upload.end.error, AppError)
+            assert str(upload.end.error)
+        shown = repr(upload.updates)
         assert PERSON not in shown
-        assert not any(ord(character) < 32 for event in scenario.updates for character in str(event))
+        assert not any(ord(character) < 32 for event in upload.updates for character in str(event))
 
     with Scripted(say) as tiktok:
         scenario.base_url = tiktok.base_url
         go()
-    assert PERSON.encode() not in kept(scenario.home.state)
+    assert PERSON.encode() not in kept(homes)
     report("answers that make no sense (fuzz)", tried, "waited, rejected or stopped, with a message")

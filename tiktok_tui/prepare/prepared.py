@@ -30,7 +30,7 @@ from tiktok_tui.prepare.problem import Problem, Reject, chosen
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.marks import mark_columns
 from tiktok_tui.prepare.query.span import Span
-from tiktok_tui.prepare.query.spans import copy_rows, rows_of_events, widest_spans
+from tiktok_tui.prepare.query.spans import copy_rows, rows_by_event, widest_spans
 from tiktok_tui.prepare.totals import Totals
 
 CHUNK = 1000
@@ -148,10 +148,10 @@ class Prepared(Closing):
         for picked in self._table.pick(rows):
             yield picked.number, masked_cells(picked.cells, hidden, country)
 
-    def rows_of(self, event_row: int) -> tuple[int, ...]:
-        """Return all rows of the event that this row belongs to."""
+    def rows_of(self, rows: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Return for each of these rows all rows of the event that it belongs to."""
         with self._work() as work:
-            return rows_of_events(work, self._composer.plan, self._spans, [event_row])
+            return rows_by_event(work, self._composer.plan, self._spans, rows)
 
     def row_names(self, rows: Sequence[int]) -> dict[int, str]:
         """Return the names of these rows, "" where the number says it all (see `explain.row_names`)."""

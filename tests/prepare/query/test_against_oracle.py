@@ -348,7 +348,7 @@ def test_typed_numbers_and_lists_are_judged_as_the_rules_say(
 
 
 def hold_equal(table: Table, mapping: Mapping, destination: Destination, *, with_rows: bool = True) -> None:
-    """Compare the whole check with the oracle's; `with_rows` asks for the rows of each event, a query for each."""
+    """Compare the whole check with the oracle's; `with_rows` asks for the rows of each event as well."""
     oracle = Oracle(
         mapping,
         destination,
@@ -381,7 +381,8 @@ def hold_equal(table: Table, mapping: Mapping, destination: Destination, *, with
         assert (totals.rows, totals.left_out) == (len(rows), len(expected.left_out))
         assert totals.rejected == len(expected.errors)
         if with_rows:
-            sent = [row for event in expected.events for row in prepared.rows_of(event[0])]
+            heads = [event[0] for event in expected.events]
+            sent = [row for rows_of_one in prepared.rows_of(heads).values() for row in rows_of_one]
             assert len(sent) == len(set(sent))
             assert {*sent, *expected.errors, *expected.left_out} == set(rows)
             assert totals.rows == len(sent) + totals.rejected + totals.left_out

@@ -52,7 +52,7 @@ def test_groups_are_one_event_wherever_their_rows_are(check: Check, monkeypatch:
         monkeypatch.setattr(spans, "SPAN", span)
         prepared = check(header, *rows, mapping=Mapping(fields, group_by="order"))
         found.append(sent(prepared))
-        assert [prepared.rows_of(event.row) for event in found[-1]] == [(2, 4, 7), (3,), (5,), (6,)]
+        assert prepared.rows_of([event.row for event in found[-1]]) == {2: (2, 4, 7), 3: (3,), 5: (5,), 6: (6,)}
         assert (prepared.totals.rows, prepared.totals.events, prepared.totals.sendable) == (6, 4, 4)
     assert found[0] == found[1]
     properties = json.loads(found[0][0].body)["properties"]
@@ -130,7 +130,7 @@ def test_a_group_of_more_rows_than_are_looked_through_at_once_is_not_cut(
     }
     prepared = check(("order", "note"), *rows, mapping=Mapping(fields, group_by="order"))
     assert [event.row for event in sent(prepared)] == [2, 152, 15_152]
-    assert len(prepared.rows_of(200)) == 15_000
+    assert [len(rows) for rows in prepared.rows_of([200, 2]).values()] == [15_000, 150]
 
 
 def test_problems_of_rows_in_several_spans_are_explained_by_their_own_events(

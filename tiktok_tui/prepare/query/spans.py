@@ -69,6 +69,27 @@ def rows_of_events(work: Work, plan: Plan, spans: Sequence[Span], rows: Sequence
     return tuple(sorted(found))
 
 
+def rows_by_event(work: Work, plan: Plan, spans: Sequence[Span], rows: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Return for each of these rows all rows of its event, in the file's order; only their spans are read."""
+    listed = ", ".join(f"{row:d}" for row in rows) or "NULL"
+    found = {row: {row} for row in rows}
+    for span in spans if plan.grouped else ():
+        where = f"WHERE {span.condition}" if span.condition else ""
+        if span.column == "row":
+            if not any(map(span.holds, rows)):
+                continue
+            keyed = f"SELECT row, {_key(plan)} AS key FROM {span.table} {where}"
+        else:
+            keyed = f"SELECT row, head AS key FROM {span.table}"
+        asked = f"SELECT * FROM ({keyed}) WHERE row IN ({listed})"
+        same = f"SELECT asked.row, other.row FROM ({keyed}) AS other JOIN ({asked}) AS asked ON asked.key = other.key"
+        for row, other in work.execute(same).fetchall():
+            found[row].add(other)
+        if span.column == "head":
+            break
+    return {row: tuple(sorted(others)) for row, others in found.items()}
+
+
 def copy_rows(work: Work, plan: Plan, spans: Sequence[Span], staged: str, rows: Sequence[int]) -> Span:
     """Return a span of these rows and all other rows of their events: a copy, which lasts as long as the work.
 

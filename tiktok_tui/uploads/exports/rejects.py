@@ -71,11 +71,12 @@ def rejects_of(ledger: Ledger, run: Run, prepared: Prepared) -> Iterator[Reject]
 
 def _refused(ledger: Ledger, run: Run, prepared: Prepared) -> Iterator[Reject]:
     """The rows of refused events, in the file's order."""
-    grouped = prepared.grouped
-    by_row: dict[int, Refusal] = {}
-    for event_row, refusal in _places(ledger, run, prepared):
-        for row in prepared.rows_of(event_row) if grouped else (event_row,):
-            by_row[row] = refusal
+    by_row = dict(_places(ledger, run, prepared))
+    if prepared.grouped:
+        heads = sorted(by_row)
+        for start in range(0, len(heads), _WINDOW):
+            for head, others in prepared.rows_of(heads[start : start + _WINDOW]).items():
+                by_row |= dict.fromkeys(others, by_row[head])
     rows = sorted(by_row)
     for start in range(0, len(rows), _WINDOW):
         some = rows[start : start + _WINDOW]
