@@ -144,15 +144,15 @@ def test_more_refusals_than_are_read_at_once_are_all_rejects(scenario: Scenario)
 
 def test_rows_of_many_refused_groups_are_in_the_file_s_order_wherever_they_are(scenario: Scenario) -> None:
     path, then = scenario.folder / "items.csv", int(time.time()) - 60
-    items = [f"o{number % 600},{then},p@customers.example,{number}" for number in range(1200)]  # of each order two
+    items = [f"o{number % 1100},{then},p@customers.example,{number}" for number in range(2200)]  # of each order two
     path.write_text("\n".join(["id,time,email,sku", *items]))
     fields = {**MAPPING.fields, "content_id": FieldSource(columns=("sku",))}
     del fields["value"]
     scenario.mapping = replace(MAPPING, group_by="id", fields=fields)
     name = scenario.send(path, Options(limit=1)).run
-    refuse_rows(scenario, name, range(2, 602))
+    refuse_rows(scenario, name, range(2, 1102))
     found = rejects_in(scenario, name)
-    assert [reject.row for reject in found] == list(range(2, 1202))
+    assert [reject.row for reject in found] == list(range(2, 2202))
     assert {problem.reason for reject in found for problem in reject.problems} == {"TikTok refused this event."}
 
 
