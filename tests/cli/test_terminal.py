@@ -1,8 +1,7 @@
-"""With a terminal: a question before sending, a bar, the app."""
+"""With a terminal: a question before sending, a bar, secrets that are typed."""
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from pathlib import Path
@@ -46,15 +45,10 @@ def test_yes_sends_and_nothing_from_the_file_reaches_the_terminal_raw(words: lis
     assert sandbox.stats().accepted == 2
 
 
-def test_yes_given_before_asks_nothing(words: list[str], sandbox: Sandbox) -> None:
-    with Term([*words, "--yes"], columns=100, rows=40) as term:
+def test_yes_given_before_asks_nothing_and_without_colours_nothing_is_coloured(words: list[str]) -> None:
+    with Term([*words, "--yes"], columns=100, rows=40, env={"NO_COLOR": "1"}) as term:
         assert term.exit_status() == 1
         assert "[y/N]" not in term.text
-
-
-def test_without_colours_nothing_is_coloured(words: list[str]) -> None:
-    with Term([*words, "--yes"], columns=100, rows=40, env={"NO_COLOR": "1"}) as term:
-        term.exit_status()
         assert b"\x1b[3" not in bytes(term.raw)
 
 
@@ -77,17 +71,6 @@ def test_no_token_is_asked_for_that_nothing_could_keep(home: Path, monkeypatch: 
         assert term.exit_status() == 3
         assert "The keyring is switched off" in term.text
         assert "Access token:" not in term.text
-
-
-def test_the_demo_opens_the_app_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    env = {"TMPDIR": str(tmp_path), "HOME": str(tmp_path / "home"), "TIKTOK_TUI_HOME": str(tmp_path / "own")}
-    with Term([sys.executable, "-m", "tiktok_tui", "demo"], columns=110, rows=36, env=env) as term:
-        term.wait("Example shop")
-        term.send("\x11")
-        assert term.exit_status() == 0
-    assert not (tmp_path / "own").exists()
-    assert not list(tmp_path.glob("tiktok-tui-home-*"))
-    assert os.listdir(next(tmp_path.glob("tiktok-tui-demo-*"))) == ["example.csv"]
 
 
 def test_nothing_is_asked_where_nobody_would_see_it(words: list[str], sandbox: Sandbox, tmp_path: Path) -> None:

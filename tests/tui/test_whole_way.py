@@ -121,7 +121,9 @@ def assert_restored(term: Term) -> None:
     assert term.line_mode
 
 
-def test_the_demo_by_mouse_alone(demo_env: dict[str, str]) -> None:
+def test_the_demo_by_mouse_alone_which_leaves_the_example_and_nothing_else(
+    demo_env: dict[str, str], tmp_path: Path
+) -> None:
     with Term(DEMO, columns=110, rows=36, env=demo_env) as term:
         term.wait("no credential needed")
         term.click_text("u upload a file")
@@ -152,6 +154,10 @@ def test_the_demo_by_mouse_alone(demo_env: dict[str, str]) -> None:
         term.wait("Send 2,706 events")
         term.click_text("^s send")
         term.wait("✓ 2,706 accepted")
+        leave(term)
+    assert not Path(demo_env["TIKTOK_TUI_HOME"]).exists()
+    assert not list(tmp_path.glob("tiktok-tui-home-*"))
+    assert [path.name for path in next(tmp_path.glob("tiktok-tui-demo-*")).iterdir()] == ["example.csv"]
 
 
 def test_left_terminated_and_killed_in_the_middle_of_an_upload_and_each_time_resumed_from_home(

@@ -17,7 +17,8 @@ _MOST = 0.8
 def without_repeated(columns: Sequence[ColumnSample]) -> list[ColumnSample]:
     """Return the columns without the rows that repeat their names; the same cells if there are none."""
     rows = range(min((len(column.values) for column in columns), default=0))
-    kept = [row for row in rows if not _repeats(columns, row)]
+    names = [cleaned(column.name) for column in columns]
+    kept = [row for row in rows if not _repeats(names, [column.values[row] for column in columns])]
     if len(kept) == len(rows):
         return list(columns)
     return [replace(column, values=tuple(column.values[row] for row in kept)) for column in columns]
@@ -28,7 +29,7 @@ def counts_without(counts: Counts) -> Counts:
 
     def count(names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
         return {
-            name: [(value, rows) for value, rows in found if not _is_name(name, cleaned(value))]
+            name: [(value, rows) for value, rows in found if not _is_name(cleaned(name), cleaned(value))]
             for name, found in counts(names).items()
         }
 
@@ -46,11 +47,11 @@ def leave_out_repeated(draft: MappingDraft) -> None:
     draft.note("Lines that repeat the header are left out.", "rows")
 
 
-def _repeats(columns: Sequence[ColumnSample], row: int) -> bool:
-    filled = [(column.name, cell) for column in columns if (cell := cleaned(column.values[row]))]
+def _repeats(names: Sequence[str], line: Sequence[str | None]) -> bool:
+    filled = [(name, cell) for name, value in zip(names, line, strict=True) if (cell := cleaned(value))]
     same = sum(_is_name(name, cell) for name, cell in filled)
     return same >= 2 and same >= _MOST * len(filled)
 
 
 def _is_name(name: str, cell: str) -> bool:
-    return lowered(cleaned(name)) == lowered(cell)
+    return len(name) == len(cell) and lowered(name) == lowered(cell)  # small letters are as many
