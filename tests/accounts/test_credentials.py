@@ -351,7 +351,8 @@ def test_a_keyring_that_fails_keeps_the_file_to_try_again(
 def test_a_description_that_is_a_token_is_refused_when_renaming(home: Home) -> None:
     credentials.save(home, Credential("acme", "1", "Acme"))
     with pytest.raises(SettingsError) as caught:
-        rename(home, "acme", "Acme", "0123456789abcdef0123456789abcdef01234567")
+        rename(home, "acme", "Acme Ltd", "0123456789abcdef0123456789abcdef01234567")
+    assert load(home, "acme").name == "Acme"
     assert (caught.value.what, caught.value.remedy, caught.value.field) == (
         "This looks like a token, not like a description.",
         "Leave it out; the token has a field of its own.",

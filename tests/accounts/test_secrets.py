@@ -346,14 +346,15 @@ def test_a_new_secret_takes_the_place_of_a_long_one_only_when_it_is_whole(
 
     def failing(self: SecretServiceBackend, service_name: str, username: str, password: str) -> None:
         sets.append(username)
-        if len(sets) == 3:
+        if len(sets) in (3, 8):  # a part, then the head of all of them
             raise PasswordSetError("full")
         real(self, service_name, username, password)  # type: ignore[no-untyped-call]
 
     monkeypatch.setattr(SecretServiceBackend, "set_password", failing)
-    with pytest.raises(CredentialError, match="PasswordSetError"):
-        kept.write("a/x", LONG[::-1])
-    assert kept.read("a/x") == LONG
+    for _ in range(2):
+        with pytest.raises(CredentialError, match="PasswordSetError"):
+            kept.write("a/x", LONG[::-1])
+        assert kept.read("a/x") == LONG
     kept.write("a/x", LONG[::-1])
     assert kept.read("a/x") == LONG[::-1]
     assert {entry.attributes["service"] for entry in real_keyring.entries()} == {"tiktok-tui"}

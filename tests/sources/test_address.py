@@ -352,6 +352,9 @@ def test_the_other_end_of_the_connection_is_compared(
     monkeypatch.setattr(address_checks, "_is_named_here", lambda host: False)
     monkeypatch.setattr(address_checks, "check_url", lambda url, where: None)
     assert "into this machine" in refused(f"{files.base}/orders.csv", tmp_path).what
+    files.redirect = "/moved.csv"
+    assert "into this machine" in refused(f"{files.base}/orders.csv", tmp_path).what
+    assert [path for path, _ in files.requests] == ["/orders.csv"] * 2, "and its answer is not followed"
 
 
 @pytest.mark.parametrize(

@@ -215,15 +215,21 @@ def test_a_secret_that_the_new_connection_does_not_name_goes_with_the_old_one(
     assert [entry.secret for entry in real_keyring.entries()] == ["second"]
 
 
+@pytest.mark.parametrize(("old", "new"), [(SHOP, TWO), (TWO, SHOP)], ids=["one more", "one less"])
 def test_a_connection_to_be_replaced_keeps_its_secrets_where_its_file_cannot_be_written(
-    home: Home, database: StandIn, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+    home: Home,
+    database: StandIn,
+    real_keyring: SecretService,
+    monkeypatch: pytest.MonkeyPatch,
+    old: NewConnection,
+    new: NewConnection,
 ) -> None:
-    add(home, SHOP, lambda variable: "before")
+    add(home, old, lambda variable: "before")
 
     def full(*_: object) -> None:
         raise StateError("The disk is full.")
 
     monkeypatch.setattr(store, "save", full)
     with pytest.raises(StateError, match="The disk is full"):
-        add(home, TWO, lambda variable: "after", replace=True)
-    assert [entry.secret for entry in real_keyring.entries()] == ["before"]
+        add(home, new, lambda variable: "after", replace=True)
+    assert [entry.secret for entry in real_keyring.entries()] == ["before"] * len(old.options)

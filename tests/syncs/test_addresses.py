@@ -158,6 +158,12 @@ def test_a_keyring_that_fails_has_the_environment_of_addresses_as_its_stand_in(
                 act()
         assert caught.value.remedy == "Unlock or start the keyring, or set TIKTOK_TUI_NOTIFY."
     assert loaded(home, sync) == sync, "it names no address that nobody has kept"
+    named = replace(sync, notify=replace(sync.notify, services=("json",)))
+    store.save(home, named)
+    monkeypatch.setattr(Keyring, "remove", _locked)
+    with pytest.raises(CredentialError):
+        addresses.remove(home, named)
+    assert loaded(home, sync) == named, "an address that is still kept can be removed later"
 
 
 def _locked(*_: object) -> None:

@@ -38,6 +38,7 @@ def test_a_lock_is_let_go_after_an_error_and_waited_for_while_somebody_only_look
     home = Home(tmp_path, tmp_path)
     with pytest.raises(KeyError), lock.locked(home, "nightly"):
         raise KeyError
+    assert list(home.locks.iterdir()) == []
     looking, acquire = LockFile(home.locks / "sync-nightly.lock"), LockFile.acquire
     assert looking.acquire(0)
 

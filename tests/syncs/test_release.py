@@ -13,6 +13,7 @@ from tests.support.sandbox import Sandbox
 from tests.support.workbooks import workbook
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import CredentialError, StateError, UsageError
+from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.syncs import history, holds, lock
 from tiktok_tui.syncs.night import Night, NightState
@@ -125,6 +126,21 @@ def test_what_is_given_up_is_not_sent(
     assert history.nights(home, strict.id) == [*dropped, later]
     assert holds.holds(home, strict.id) == ()
     assert sandbox.stats().requests == 0
+
+
+def test_what_is_held_while_the_lock_is_waited_for_is_given_up_as_well(
+    home: Home, strict: Sync, held: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (hold,), acquire = holds.holds(home, strict.id), LockFile.acquire
+    other = replace(held, number=2)
+
+    def waited(self: LockFile, seconds: float) -> bool:
+        history.write(home, strict.id, other)
+        holds.add(home, strict.id, replace(hold, night=2, source=FileSource(home.state / "other.csv").to_json()))
+        return acquire(self, seconds)
+
+    monkeypatch.setattr(LockFile, "acquire", waited)
+    assert drop(home, strict.id) == [replace(night, state=NightState.DROPPED) for night in (held, other)]
 
 
 def test_a_record_that_cannot_be_read_is_given_up_with_the_nights_that_wait(

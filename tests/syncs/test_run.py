@@ -15,7 +15,7 @@ from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.events.errors import FileError, SettingsError, StateError
+from tiktok_tui.events.errors import CredentialError, FileError, SettingsError, StateError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.night import Night, NightState
@@ -168,7 +168,9 @@ def test_a_source_in_place_of_the_sync_s_own_may_be_gone_by_now(home: Home, sync
     assert gone.night.reason == "other.csv is gone: a run that was resumed sent and moved it, or somebody took it."
 
 
-def test_a_night_that_fails_names_the_place_and_keeps_what_is_known(home: Home, sync: Sync, sandbox: Sandbox) -> None:
+def test_a_night_that_fails_names_the_place_and_keeps_what_is_known(
+    home: Home, sync: Sync, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lost = run_sync(home, replace(sync, source=PathSource("/nonexistent/a.csv")), WatchedSteps())
     assert isinstance(lost.error, FileError)
     assert lost.night.reason == f"/nonexistent/a.csv: {lost.error.what}"
@@ -182,6 +184,10 @@ def test_a_night_that_fails_names_the_place_and_keeps_what_is_known(home: Home, 
     assert (refused.night.state, refused.stopped, refused.night.rows) == (NightState.FAILED, True, 20)
     assert refused.night.reason.endswith(" The next run continues it.")
     assert refused.occasions == {"failed"}
+    monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN")
+    tokenless = run_sync(home, replace(sync, id="other"), WatchedSteps())
+    assert isinstance(tokenless.error, CredentialError)
+    assert (tokenless.night.rows, tokenless.night.run) == (20, ""), "it was checked, and no run was begun"
     assert [night.number for night in history.nights(home, sync.id)] == [1, 2, 3]
 
 

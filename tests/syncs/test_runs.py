@@ -203,7 +203,9 @@ def test_a_full_disk_and_a_fault_are_failed_nights_that_are_told(
         run_sync(home, loud, WatchedSteps())
     assert "A fault in tiktok-tui itself (RuntimeError)." in told.read_text()
     assert "people" not in told.read_text()
-    assert [night.state for night in history.nights(home, sync.id)] == [NightState.FAILED] * 2
+    nights = history.nights(home, sync.id)
+    assert [night.state for night in nights] == [NightState.FAILED] * 2
+    assert nights[1].reason == "A fault in tiktok-tui itself (RuntimeError)."
 
 
 def test_due(home: Home, sync: Sync) -> None:

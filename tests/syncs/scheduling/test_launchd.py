@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.scheduled import task
-from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.errors import SettingsError, StateError
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.launchd import Launchd, intervals
 from tiktok_tui.syncs.scheduling.scheduler import Times
@@ -158,6 +158,13 @@ def test_an_agent_that_is_not_loaded_or_of_another_schedule_has_no_times(tmp_pat
     assert f"bootstrap gui/{os.getuid()} {path}" in calls
     assert f"print gui/{os.getuid()}/tiktok-tui.sync.nightly" in calls
     assert not any(call.startswith("bootout") for call in calls)
+    launchctl = tmp_path / "programs/launchctl"
+    kept = launchctl.read_text()
+    launchctl.write_text(kept.replace("bootout) rm", "bootout) exit 5; rm"))
+    with pytest.raises(StateError):
+        launchd.remove("nightly")
+    assert path.exists(), "it is still loaded"
+    launchctl.write_text(kept)
     launchd.remove("nightly")
     assert mac.read_text().splitlines()[-1] == f"bootout gui/{os.getuid()}/tiktok-tui.sync.nightly"
 
