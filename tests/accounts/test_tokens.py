@@ -388,10 +388,10 @@ def started(real_keyring: SecretService, sandbox: Sandbox, home: Home) -> Iterat
 def test_two_processes_refreshing_at_once_lose_nothing(acme: Credential, sandbox: Sandbox, started: Starter) -> None:
     sandbox.reset("expire-token-after:25")
     for _ in range(2):
-        started.start(requests=150, threads=4)
+        started.start(requests=75, threads=4)
     assert started.go() == [(0, ""), (0, "")]
-    # 300 requests at 25 a token; a thread that was overtaken may have spent a call on a token that had just ended.
-    assert 12 <= refreshes(sandbox) <= 16
+    # 150 requests at 25 a token; a thread that was overtaken may have spent a call on a token that had just ended.
+    assert 6 <= refreshes(sandbox) <= 9
 
 
 @pytest.mark.parametrize(

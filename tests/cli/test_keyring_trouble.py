@@ -41,7 +41,17 @@ def shell(keyring: SecretService, sandbox: Sandbox, tmp_path: Path) -> Watched:
     return found
 
 
-def test_a_locked_keyring_stops_a_run_that_continues_with_another_way_in(
+LACKS: tuple[tuple[dict[str, str], str], ...] = (
+    ({}, "The keyring is locked."),
+    ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}, "The keyring failed"),
+    ({"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}, "switched off (the null backend)"),
+    ({"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}, "There is no keyring on this machine"),
+)
+"""An environment without a keyring to use, and the message."""
+
+
+@pytest.mark.timeout(300)  # sixteen processes
+def test_without_a_keyring_a_run_stops_until_there_is_another_way_in_and_no_secret_is_taken_in(
     shell: Watched, keyring: SecretService, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     orders = write_orders(tmp_path / "orders.csv", 5)
@@ -63,19 +73,7 @@ def test_a_locked_keyring_stops_a_run_that_continues_with_another_way_in(
     assert resumed.code == 0, resumed.err
     assert sandbox.stats().accepted == 5
 
-
-LACKS: tuple[tuple[dict[str, str], str], ...] = (
-    ({}, "The keyring is locked."),
-    ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}, "The keyring failed"),
-    ({"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}, "switched off (the null backend)"),
-    ({"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}, "There is no keyring on this machine"),
-)
-"""An environment without a keyring to use, and the message."""
-
-
-@pytest.mark.timeout(300)  # fifteen processes
-def test_nothing_is_taken_in_without_a_keyring(shell: Watched, keyring: SecretService) -> None:
-    keyring.lock()
+    # And nothing is taken in, whatever the keyring lacks.
     before = {path: path.read_bytes() for path in shell.home.rglob("*.toml")}
     commands = (("add", "other"), ("remove", "acme"), ("add", "acme", "--replace"), ("test", "acme"))
     for place, (env, says) in enumerate(LACKS):

@@ -69,8 +69,8 @@ def test_nothing_to_send_needs_no_credential(
 def test_a_signal_stops_gently_and_resume_sends_the_rest_once(
     number: signal.Signals, cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
 ) -> None:
-    sandbox.set_faults("slow:0.3")
-    orders = write_orders(tmp_path / "orders.csv", 20_000)
+    sandbox.set_faults("slow:0.6")
+    orders = write_orders(tmp_path / "orders.csv", 10_000)
     words = [sys.executable, "-m", "tiktok_tui", "send", str(orders), *ready, "--json"]
     pipe = subprocess.PIPE
     with subprocess.Popen(
@@ -83,13 +83,13 @@ def test_a_signal_stops_gently_and_resume_sends_the_rest_once(
     assert "Traceback" not in err
     report = json.loads(out)
     assert report["status"] == "stopped"
-    assert 0 < report["accepted"] < 20_000
+    assert 0 < report["accepted"] < 10_000
     sandbox.set_faults()
     resumed = cli("resume", report["run"], "--json")
     assert resumed.code == 0, resumed.err
-    assert json.loads(resumed.out)["accepted"] == 20_000
+    assert json.loads(resumed.out)["accepted"] == 10_000
     stats = sandbox.stats()
-    assert (stats.accepted, stats.repeats) == (20_000, 0)
+    assert (stats.accepted, stats.repeats) == (10_000, 0)
 
 
 def test_tiktok_out_of_reach_is_exit_4(
