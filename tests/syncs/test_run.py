@@ -19,6 +19,7 @@ from tiktok_tui.events.errors import CredentialError, FileError, SettingsError, 
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.syncs.release import release
 from tiktok_tui.syncs.run import check_sync, run_sync
 from tiktok_tui.syncs.sync import Limits, Notify, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
@@ -219,6 +220,26 @@ def test_the_night_knows_its_run_before_the_first_event_is_sent(home: Home, sync
     assert sandbox.stats().accepted == 0
     following = run_sync(home, sync, WatchedSteps()).night
     assert following.notes == (f"Run {during.run} was finished first: 20 events accepted in all.",)
+
+
+class LateStop(WatchedSteps):
+    """Is stopped when the run is begun, and nothing of it is sent yet."""
+
+    def follow(self, upload: Sending, destination: Destination) -> RunFinished | RunStopped:
+        self.stop()
+        return super().follow(upload, destination)
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_a_run_that_is_stopped_before_its_first_event_is_continued(home: Home, sync: Sync, held: bool) -> None:
+    if held:
+        run_sync(home, replace(sync, limits=Limits(events=(100, None))), WatchedSteps())
+    stopped = release(home, sync, LateStop())[0] if held else run_sync(home, sync, LateStop())
+    assert (stopped.stopped, stopped.night.rows, bool(stopped.night.run)) == (True, 20, True)
+    assert (stopped.night.state, stopped.night.reason) == (NightState.FAILED, "Stopped. The next run continues it.")
+    notes = run_sync(home, sync, WatchedSteps()).night.notes
+    assert notes == (f"Run {stopped.night.run} was finished first: 20 events accepted in all.",)
+    assert holds.holds(home, sync.id) == ()
 
 
 def test_the_mapping_is_remembered_for_what_was_sent_or_skipped_alone(

@@ -44,6 +44,11 @@ def write(home: Home, sync_id: str, night: Night) -> None:
     write_private(_path(home, sync_id), "".join(f"{line}\n" for line in lines[-KEPT:]))
 
 
+def latest(home: Home, sync_id: str, night: Night) -> Night:
+    """Return the night as it was last written, which may be with its run; as it is if it never was."""
+    return next((each for each in nights(home, sync_id) if each.number == night.number), night)
+
+
 def remove(home: Home, sync_id: str) -> None:
     """Remove the history of the sync. Raises StateError."""
     remove_file(_path(home, sync_id))

@@ -101,7 +101,7 @@ def concluded(home: Home, sync: Sync, night: Night, act: Callable[[], SyncResult
     except MemoryError:
         result = _failed(home, sync, night, no_memory())
     except Cancelled:
-        result = SyncResult(sync, replace(night, reason="Stopped before anything was sent."), stopped=True)
+        result = SyncResult(sync, _stopped(history.latest(home, sync.id, night)), stopped=True)
     except Exception as error:  # somebody is told of a night that fails, whatever the cause
         fault = StateError(f"A fault in tiktok-tui itself ({type(error).__name__}).")
         failed = _failed(home, sync, night, fault)
@@ -229,10 +229,15 @@ def hold_back(
 
 
 def _failed(home: Home, sync: Sync, night: Night, error: AppError) -> SyncResult:
-    """Return the result for an error, with all that the history knows of the night by now."""
-    written = next((each for each in history.nights(home, sync.id) if each.number == night.number), night)
     where = f"{error.where}: " if error.where else ""
-    return SyncResult(sync, replace(written, state=NightState.FAILED, reason=f"{where}{error.what}"), error=error)
+    failed = replace(history.latest(home, sync.id, night), state=NightState.FAILED, reason=f"{where}{error.what}")
+    return SyncResult(sync, failed, error=error)
+
+
+def _stopped(night: Night) -> Night:
+    if not night.run:
+        return replace(night, reason="Stopped before anything was sent.")
+    return replace(night, state=NightState.FAILED, reason="Stopped. The next run continues it.")
 
 
 def _remember(job: OpenedJob, steps: Steps) -> None:
