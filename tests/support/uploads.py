@@ -156,8 +156,15 @@ class Scenario:
             self.updates = list(sending)
         return self.summary
 
-    def resume(self, run: Run, *, send_doubtful: bool = False, control: Control | None = None) -> Summary:
-        """Resume a run to its end."""
+    def resume(
+        self, run: Run, *, send_doubtful: bool = False, control: Control | None = None, still_open: bool = False
+    ) -> Summary:
+        """Resume a run to its end; as the app does if its file is `still_open`, else the file is opened again."""
+        opened = None
+        if still_open:
+            assert self.once is not None
+            checked = self.once.checked(Path(run.spec.source.where), self.mapping, self.destination)
+            opened = (checked.table, checked.prepared, checked.now)
         with resume_run(
             self.home,
             run,
@@ -166,6 +173,7 @@ class Scenario:
             send_doubtful=send_doubtful,
             control=control,
             policy=self.policy,
+            opened=opened,
         ) as sending:
             self.updates = list(sending)
         return self.summary

@@ -44,7 +44,7 @@ def test_a_stop_finishes_what_is_in_flight_and_can_be_resumed(scenario: Scenario
     assert scenario.end.error is None
     assert (scenario.summary.status, scenario.summary.accepted, scenario.summary.left) == (Status.STOPPED, 4000, 5000)
     assert scenario.sandbox.stats().accepted == 4000
-    resumed = scenario.resume(run_named(scenario.home))
+    resumed = scenario.resume(run_named(scenario.home), still_open=True)
     assert (resumed.accepted, resumed.skipped, resumed.status) == (9000, 0, Status.DONE)
     assert (scenario.sandbox.stats().accepted, scenario.sandbox.stats().repeats) == (9000, 0)
 
@@ -60,7 +60,7 @@ def test_it_can_be_stopped_at_any_moment(scenario: Scenario, moment: type[Update
     first = scenario.summary
     assert first.accepted == scenario.sandbox.stats().accepted
     scenario.sandbox.set_faults("refuse-events:0.002")
-    resumed = scenario.resume(run_named(scenario.home)) if first.status is not Status.DONE else first
+    resumed = scenario.resume(run_named(scenario.home), still_open=True) if first.status is not Status.DONE else first
     assert (resumed.accepted + resumed.refused, resumed.status) == (4000, Status.DONE)
     assert scenario.sandbox.stats().accepted == resumed.accepted
 

@@ -98,7 +98,7 @@ def test_an_outage_longer_than_our_patience_stops_the_run_which_can_be_resumed(s
     assert (summary.accepted, summary.left) == (0, 1500)
     assert not any(batch.in_doubt for batch in scenario.all_of(BatchSetAside))
     scenario.sandbox.set_faults()
-    assert scenario.resume(run_named(scenario.home)).accepted == 1500
+    assert scenario.resume(run_named(scenario.home), still_open=True).accepted == 1500
 
 
 def test_where_nobody_listens_it_gives_up_with_nothing_in_doubt(scenario: Scenario) -> None:
@@ -127,21 +127,21 @@ def test_a_refused_credential_stops_the_run_until_it_is_fixed(scenario: Scenario
     assert scenario.sandbox.stats().requests <= 4
     assert standing(scenario.home, summary.run).run.error == scenario.end.error.what
     scenario.token = known.TOKEN
-    assert scenario.resume(run_named(scenario.home)).accepted == 3000
+    assert scenario.resume(run_named(scenario.home), still_open=True).accepted == 3000
 
 
 def test_a_token_that_expires_in_the_middle_keeps_what_was_accepted(scenario: Scenario) -> None:
     scenario.token = scenario.sandbox.make_token()
     scenario.sandbox.set_faults("expire-token-after:3")
-    summary = scenario.send(scenario.orders(8000), Options(in_flight_max=1))
+    summary = scenario.send(scenario.orders(9000), Options(in_flight_max=1))
     assert isinstance(scenario.end, RunStopped)
     assert isinstance(scenario.end.error, CredentialError)
-    assert (summary.accepted, summary.left) == (3000, 5000)
+    assert (summary.accepted, summary.left) == (3000, 6000)
     scenario.token = known.TOKEN
     scenario.sandbox.set_faults()
-    resumed = scenario.resume(run_named(scenario.home))
-    assert (resumed.accepted, resumed.skipped, resumed.status) == (8000, 0, Status.DONE)
-    assert (scenario.sandbox.stats().accepted, scenario.sandbox.stats().repeats) == (8000, 0)
+    resumed = scenario.resume(run_named(scenario.home), still_open=True)
+    assert (resumed.accepted, resumed.skipped, resumed.status) == (9000, 0, Status.DONE)
+    assert (scenario.sandbox.stats().accepted, scenario.sandbox.stats().repeats) == (9000, 0)
 
 
 def test_a_wrong_event_set_stops_the_run_and_a_fixed_one_continues(scenario: Scenario) -> None:
@@ -150,7 +150,7 @@ def test_a_wrong_event_set_stops_the_run_and_a_fixed_one_continues(scenario: Sce
     assert isinstance(wrong.end, RunStopped)
     assert isinstance(wrong.end.error, (SettingsError, CredentialError))
     assert summary.status is Status.FAILED
-    resumed = scenario.resume(run_named(scenario.home))
+    resumed = scenario.resume(run_named(scenario.home), still_open=True)
     assert (resumed.accepted, resumed.status) == (50, Status.DONE)
 
 
@@ -161,11 +161,11 @@ def test_a_clock_that_jumps_does_not_stretch_a_wait(scenario: Scenario, monkeypa
     monkeypatch.setattr(time, "time", lambda: real() - next(jumps))
     scenario.sandbox.set_faults("40100#5", "50000#3")
     scenario.policy = replace(QUICK, first_contact=20, outage=20)
-    assert scenario.send(scenario.orders(2000)).accepted == 2000
+    assert scenario.send(scenario.orders(1500)).accepted == 1500
 
 
 def test_more_batches_are_under_way_as_long_as_all_is_well_but_never_more_than_asked_for(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("slow:0.02")
-    scenario.send(scenario.orders(14_000), Options(in_flight_max=6))
+    scenario.send(scenario.orders(12_000), Options(in_flight_max=6))
     assert max(batch.in_flight for batch in scenario.all_of(BatchStarted)) == 6
     assert scenario.sandbox.stats().in_flight_max <= 6
