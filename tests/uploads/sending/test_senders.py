@@ -25,7 +25,7 @@ def test_a_run_that_is_being_sent_cannot_be_resumed(scenario: Scenario) -> None:
 
 def test_two_sends_of_one_file_in_two_processes_send_each_event_once(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("slow:0.02")
-    path = str(scenario.orders(10_000))
+    path = str(scenario.orders(6000))
     command = [sys.executable, "-m", "tests.support.sender", str(scenario.home.state), scenario.sandbox.base_url, path]
     with (
         subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as one,
@@ -33,24 +33,24 @@ def test_two_sends_of_one_file_in_two_processes_send_each_event_once(scenario: S
     ):
         ends = [sender.communicate()[0].splitlines()[-1].split() for sender in (one, other)]
     assert [end[0] for end in ends] == ["RunFinished", "RunFinished"]
-    assert sum(int(end[1]) for end in ends) == 10_000
-    assert all(int(end[1]) + int(end[2]) == 10_000 for end in ends)
-    assert (scenario.sandbox.stats().arrived, scenario.sandbox.stats().accepted) == (10_000, 10_000)
+    assert sum(int(end[1]) for end in ends) == 6000
+    assert all(int(end[1]) + int(end[2]) == 6000 for end in ends)
+    assert (scenario.sandbox.stats().arrived, scenario.sandbox.stats().accepted) == (6000, 6000)
 
 
 def test_overlapping_files_at_once_in_one_process(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("slow:0.02", "50000:0.1")
     first, second = replace(scenario, updates=[]), replace(scenario, updates=[])
-    paths = scenario.orders(6000, name="first.csv"), scenario.orders(6000, start=3000, name="second.csv")
+    paths = scenario.orders(4000, name="first.csv"), scenario.orders(4000, start=2000, name="second.csv")
 
     def send(which: Scenario, place: int) -> Summary:
         return which.send(paths[place])
 
     with ThreadPoolExecutor(2) as threads:
         one, other = threads.map(send, (first, second), (0, 1))
-    assert one.accepted + other.accepted == 9000
-    assert one.skipped + other.skipped == 3000
-    assert (scenario.sandbox.stats().arrived, scenario.sandbox.stats().repeats) == (9000, 0)
+    assert one.accepted + other.accepted == 6000
+    assert one.skipped + other.skipped == 2000
+    assert (scenario.sandbox.stats().arrived, scenario.sandbox.stats().repeats) == (6000, 0)
 
 
 def test_what_another_run_is_sending_is_waited_for_and_sent_if_that_fails(scenario: Scenario) -> None:
