@@ -123,6 +123,33 @@ def test_the_last_whole_night_is_found_behind_months_of_others(home: Home) -> No
     assert window(home).since == TONIGHT - timedelta(days=12)
 
 
+def over(begun: float, ended: float) -> DatabaseSource:
+    """The query over a window of days before tonight."""
+    return replace(ORDERS, since=TONIGHT - timedelta(days=begun), until=TONIGHT - timedelta(days=ended))
+
+
+@pytest.mark.parametrize(
+    ("windows", "reached"),
+    [
+        ([(14, 10), (2, 1)], 10),  # a run of two days, after nights that failed
+        ([(14, 10), (9.99, 1)], 10),
+        ([(14, 10), (10, 1)], 1),
+        ([(14, 10), (2, 1), (1.5, 0.5)], 10),
+        ([(14, 10), (2, 1), (13, 0.5)], 0.5),  # the next night
+        ([(14, 10), (12, 1), (20, 15)], 1),  # an old week, sent again
+        ([(3, 2), (3, 1)], 1),  # the first run may be as short as is wanted
+        ([(70, 60), (29, 1)], 1),  # all that TikTok takes
+        ([(70, 60), (28.99, 1)], 28),
+    ],
+)
+def test_rows_between_two_runs_are_in_the_next_window(
+    home: Home, windows: list[tuple[float, float]], reached: float
+) -> None:
+    for first, last in windows:
+        ran(home, timedelta(), source=over(first, last))
+    assert window(home).since == max(FARTHEST, TONIGHT - timedelta(days=reached + 3))
+
+
 def test_nights_in_the_sandbox_follow_each_other_wherever_it_listens(home: Home) -> None:
     ran(home, timedelta(days=1), sandbox=True, base_url="http://127.0.0.1:5")
     ran(home, timedelta())  # the one to TikTok is none of them

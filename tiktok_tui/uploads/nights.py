@@ -5,6 +5,7 @@ No time of the data decides: a row that was loaded late has an old one. The ledg
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,7 @@ from tiktok_tui.uploads.resume_checks import as_sent
 from tiktok_tui.uploads.run import Status
 
 if TYPE_CHECKING:
+    from tiktok_tui.files.source import SourceRef
     from tiktok_tui.uploads.run import Run
 
 OVERLAP: Final = timedelta(days=3)
@@ -73,22 +75,35 @@ def with_window(
 def _after_last_run(
     home: Home, source: DatabaseSource, destination: Destination, api_url: str, test_event_code: str, end: datetime
 ) -> datetime:
-    """Return the start of the window that follows the last such run."""
+    """Return the start of the window that follows the last such run.
+
+    A run that began later than its forerunner had ended, as a short `--since` after nights that failed does, leaves
+    rows between them that nobody has read: the window begins before these.
+    """
     earliest = end - FARTHEST
     if not home.ledger.exists():
         return earliest
     with Ledger(home.ledger) as ledger:
-        for run in runs.for_destination(ledger, destination.slug, _LOOKED_AT):
-            before = run.spec.source
-            if (
-                isinstance(before, DatabaseSource)
-                and (before.connection, before.query.strip()) == (source.connection, source.query.strip())
-                and before.until is not None
-                and before.until <= end
-                and _was_whole(run, destination, api_url, test_event_code)
-            ):
-                return max(earliest, before.until - OVERLAP)
-    return earliest
+        sent = [
+            run.spec.source
+            for run in reversed(runs.for_destination(ledger, destination.slug, _LOOKED_AT))
+            if _was_whole(run, destination, api_url, test_event_code)
+        ]
+    reached: datetime | None = None
+    for since, until in _windows(sent, source):
+        follows = reached is None or since <= reached or since <= until - FARTHEST
+        if until <= end and follows:
+            reached = max(reached or until, until)
+    return earliest if reached is None else max(earliest, reached - OVERLAP)
+
+
+def _windows(sent: Iterable[SourceRef], source: DatabaseSource) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the windows of the same query over the same connection."""
+    for before in sent:
+        if not isinstance(before, DatabaseSource) or before.since is None or before.until is None:
+            continue
+        if (before.connection, before.query.strip()) == (source.connection, source.query.strip()):
+            yield before.since, before.until
 
 
 def _was_whole(run: Run, destination: Destination, api_url: str, test_event_code: str) -> bool:
