@@ -65,7 +65,7 @@ def prepare(
         make_tables(work, tables)
         try:
             look_up_names(work, plan, staged.name, tables)
-            strict = frequent_phones(work, plan, staged.name, tables)
+            strict = frequent_phones(work, plan, staged, tables)
             money = money_signs(work, plan, staged.name, known)
             composer = Composer(plan, tables, strict, money, int(now.timestamp()), zone)
             spans = spans_for(work, plan, staged.name, staged.rows, tables.arranged)

@@ -23,6 +23,7 @@ from tiktok_tui.files.table import Kind
 from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
 from tiktok_tui.prepare import cursors
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.lookups import lookups
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.query import spans
 
@@ -216,9 +217,10 @@ def test_every_row_of_a_text_file_is_judged_as_the_rules_say(
     mapping, destination = CASES[case]
     random, place = Random(case), [*CASES].index(case)
     rows = [{name: COLUMNS[name](random) for name in mapping.columns()} for _ in range(45)]
-    # Some cases with DuckDB's optimizer, some in several spans, some with both.
+    # Some cases with DuckDB's optimizer, some in several spans, some with phones that SQL decides.
     monkeypatch.setattr(cursors, "FEW", 0 if place % 2 else cursors.FEW)
     monkeypatch.setattr(spans, "SPAN", 18 if place % 3 else spans.SPAN)
+    monkeypatch.setattr(lookups, "FEW_PHONES", 0 if place % 4 < 2 else lookups.FEW_PHONES)
     with open_table(str(written(rows, tmp_path)), scratch=tmp_path) as table:
         hold_equal(table, mapping, destination)
 

@@ -12,6 +12,7 @@ from tiktok_tui.events.money_signs import currencies_of, money_key, spellings
 from tiktok_tui.events.zones import zone_for
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for
 from tiktok_tui.prepare.lookups.known import Known
@@ -29,6 +30,8 @@ _LOOK = 50_000
 """Rows that are read to see which countries' numbers occur often."""
 BATCH = 50_000
 """Rows that are inserted at a time."""
+FEW_PHONES = 100
+"""Files of up to so many rows leave all phones to the library: to plan how SQL decides them takes longer."""
 
 
 def make_tables(work: Work, tables: Tables) -> None:
@@ -108,13 +111,13 @@ def _signs_in(words: str) -> dict[str, tuple[str, ...]]:
     return {key: spellings()[key] for key in keys if key in spellings()}
 
 
-def frequent_phones(work: Work, plan: Plan, staged: str, tables: Tables) -> StrictPhones:
+def frequent_phones(work: Work, plan: Plan, staged: Staged, tables: Tables) -> StrictPhones:
     """Return the country codes and regions that occur often enough to be decided in SQL."""
     source = plan.source("phone")
-    if source is None:
+    if source is None or staged.rows <= FEW_PHONES:
         return StrictPhones()
     texts = " UNION ALL ".join(
-        f"SELECT {cell_of(plan, plan.place(column))} AS text FROM (SELECT * FROM {staged} LIMIT {_LOOK})"
+        f"SELECT {cell_of(plan, plan.place(column))} AS text FROM (SELECT * FROM {staged.name} LIMIT {_LOOK})"
         for column in source.columns
     )
     prefixes = (
@@ -129,7 +132,7 @@ def frequent_phones(work: Work, plan: Plan, staged: str, tables: Tables) -> Stri
     if plan.mapping.phone_country is not None:
         country = cell_of(plan, plan.place(plan.mapping.phone_country))
         found = work.execute(
-            f"SELECT n.region FROM (SELECT {country} AS text FROM (SELECT * FROM {staged} LIMIT {_LOOK})) AS t "
+            f"SELECT n.region FROM (SELECT {country} AS text FROM (SELECT * FROM {staged.name} LIMIT {_LOOK})) AS t "
             f"JOIN {tables.countries} AS n ON n.text = t.text GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {MOST}"
         ).fetchall()
         regions += [region for (region,) in found]
