@@ -124,9 +124,12 @@ def test_the_secret_that_cannot_be_had_again_is_stored_first(home: Home, real_ke
     assert made.verified is not None
     assert keyring_index.listed(home, Keyring()) == {made.id: "acme"}
     keyring.done.clear()
+    with Scripted(answering()) as server, pytest.raises(KeyringError, match="It is full"):
+        reauthorise(home, "acme", Secrets.of_token("tok-2"), base_url=server.base_url, keyring=Full())
+    assert len(real_keyring.entries()) == 3, "those there are stay until the new ones are stored"
     with Scripted(answering()) as server:
         again = reauthorise(home, "acme", Secrets.of_token("tok-2"), base_url=server.base_url, keyring=keyring)
-    assert keyring.done == [f"remove {REFRESH_TOKEN}", f"remove {APP_SECRET}", f"write {ACCESS_TOKEN}"]
+    assert keyring.done == [f"write {ACCESS_TOKEN}", f"remove {REFRESH_TOKEN}", f"remove {APP_SECRET}"]
     assert keyring.seen[3:] == [([made.notes], [made.verified], [False])] * 3, "the file stays until the end"
     assert [entry.secret for entry in real_keyring.entries()] == ["tok-2"]
     assert (again.id, again.made >= made.made) == (made.id, True)
@@ -249,6 +252,10 @@ def test_verifying_asks_with_the_stored_secrets_and_records_the_answers(
     assert credentials.load(home, "acme") == found
     with Scripted(answering(user=40001)) as server:
         assert verify(home, "acme", base_url=server.base_url).owner == ""
+    credentials.save(home, old)
+    with Scripted(answering(user=40105)) as server, pytest.raises(CredentialError):
+        verify(home, "acme", base_url=server.base_url)
+    assert credentials.load(home, "acme") == old, "it was never verified"
 
 
 def test_a_new_name_is_checked_before_anything_is_stored(home: Home, sandbox: Sandbox) -> None:

@@ -165,7 +165,7 @@ def nights(count: int, **values: object) -> list[Night]:
         (
             Limits(),
             totals(age=timedelta(hours=30)),
-            nights(3),
+            nights(3, started=NOW - timedelta(days=7), newest=NOW - timedelta(days=7, hours=3)),
             ("Unusual: the newest conversion is 30 hours old; it was at most 3 hours.",),
         ),
         (Limits(older_than=timedelta(days=9)), totals(age=timedelta(hours=30)), nights(3), ()),

@@ -13,6 +13,7 @@ from tests.support.uploads import SHOP
 from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.night import Night, NightState
@@ -127,6 +128,16 @@ def test_a_file_that_was_sent_late_is_moved(home: Home, sync: Sync, sandbox: San
     assert result.error is not None, "the new night finds no file"
 
 
+def test_a_file_that_was_sent_late_and_moved_is_nothing_to_send(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night, tmp_path: Path
+) -> None:
+    sandbox.set_faults()
+    moving = replace(sync, done=home.state / "sent")
+    result = run_sync(home, moving, WatchedSteps(), source=FileSource(tmp_path / "orders.csv"))
+    assert (result.error, result.night.state) == (None, NightState.NOTHING)
+    assert result.night.reason.startswith("orders.csv is gone")
+
+
 def test_a_file_that_was_sent_late_and_cannot_be_moved_is_said(
     home: Home, sync: Sync, sandbox: Sandbox, failed: Night
 ) -> None:
@@ -151,6 +162,20 @@ def test_one_that_cannot_be_resumed_is_noted_and_holds_up_nothing(
         f"{failed.run} began. `tiktok-tui give-up {failed.run}` ends it for good."
     )
     assert history.nights(home, sync.id)[0].state is NightState.FAILED
+
+
+def test_one_that_another_process_is_sending_is_noted_and_holds_up_nothing(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquire = LockFile.acquire
+    monkeypatch.setattr(LockFile, "acquire", lambda self, seconds: acquire(self, 0))
+    sandbox.set_faults()
+    other = FileSource(write_orders(tmp_path / "other.csv", 5, first=50))
+    with resume_run(home, run_named(home, failed.run), SHOP, connect_to(home, SHOP, api_url())):
+        night = run_sync(home, sync, WatchedSteps(), source=other).night
+    assert night.accepted == 5
+    [note] = night.notes
+    assert note.startswith(f"Run {failed.run} of {failed.started.astimezone():%Y-%m-%d} cannot be resumed: ")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +18,8 @@ from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import CredentialError, FileError, SettingsError, StateError
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.opening import Table
+from tiktok_tui.files.source import FileSource, SourceRef
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.release import release
@@ -240,6 +243,29 @@ def test_a_run_that_is_stopped_before_its_first_event_is_continued(home: Home, s
     notes = run_sync(home, sync, WatchedSteps()).night.notes
     assert notes == (f"Run {stopped.night.run} was finished first: 20 events accepted in all.",)
     assert holds.holds(home, sync.id) == ()
+
+
+class Arriving(WatchedSteps):
+    """Another file comes when the first one is open."""
+
+    @contextmanager
+    def open(self, home: Home, source: SourceRef, sheet: str | None) -> Iterator[Table]:
+        with super().open(home, source, sheet) as table:
+            write_orders(table.paths[0].with_name("orders2.csv"), 5, first=50)
+            yield table
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_a_file_that_comes_while_others_are_sent_stays_for_the_next_run(
+    home: Home, sync: Sync, tmp_path: Path, held: bool
+) -> None:
+    several = replace(sync, source=PathSource(str(tmp_path / "orders*.csv")), done=tmp_path / "sent")
+    if held:
+        run_sync(home, replace(several, limits=Limits(events=(100, None))), WatchedSteps())
+    first = release(home, several, Arriving())[0] if held else run_sync(home, several, Arriving())
+    assert first.night.accepted == 20
+    assert [path.name for path in (tmp_path / "sent").iterdir()] == ["orders.csv"]
+    assert run_sync(home, several, WatchedSteps()).night.accepted == 5
 
 
 def test_the_mapping_is_remembered_for_what_was_sent_or_skipped_alone(

@@ -144,7 +144,8 @@ def _store(
         for secret, value in wanted.items():
             if value:
                 keyring.write(credential.entry(secret), value)
-            else:
+        for secret, value in wanted.items():
+            if not value:
                 keyring.remove(credential.entry(secret))
 
 

@@ -131,8 +131,11 @@ def test_what_cannot_be_scheduled_is_refused(home: Home, machine: Machine, monke
         assert raised.value.remedy == 'Add to the file: [schedule], and below it daily = "03:15".'
         assert (raised.value.field, raised.value.where) == ("schedule", str(home.syncs / "nightly.toml"))
     machine.running.discard("cron")
+    machine.tasks["systemd"] = ["nightly"]
     with pytest.raises(SettingsError, match="cron does not run on this machine") as raised:
         scheduling.schedule(home, SYNC, cron)
+    assert machine.tasks["systemd"] == ["nightly"], "it keeps the one that it has"
+    machine.tasks["systemd"] = []
     assert raised.value.what == "cron does not run on this machine, or not for you."
     assert raised.value.remedy == "Choose another scheduler, or see with --print what would be written."
     assert raised.value.field == "with"

@@ -66,10 +66,17 @@ def test_a_file_that_is_open_for_writing_is_not_complete(tmp_path: Path, files: 
         files.look()
         clock.now += 3600
         assert files.look() == [], "the writer only pauses"
+        before = len(os.listdir("/proc/self/fd"))
         assert is_open_for_writing(path)
+        assert len(os.listdir("/proc/self/fd")) == before
     assert not is_open_for_writing(path)
     with path.open() as _:
         assert not is_open_for_writing(path), "a reader is no writer"
+    assert files.look() == [path]
+    with path.open("a") as _:
+        written = path.stat().st_mtime_ns - 60_000_000_000
+        os.utime(path, ns=(written, written))
+        assert files.look() == [], "it looks as if it was renamed into place, and somebody writes to it"
     assert files.look() == [path]
 
 
