@@ -59,6 +59,11 @@ def ran(home: Home, ended: timedelta, status: Status = Status.DONE, **changes: o
         runs.end(ledger, number, status, None, NOW.timestamp())
 
 
+def over(begun: float, ended: float) -> DatabaseSource:
+    """The query over a window of days before tonight."""
+    return replace(ORDERS, since=TONIGHT - timedelta(days=begun), until=TONIGHT - timedelta(days=ended))
+
+
 def test_the_first_night_reaches_as_far_back_as_tiktok_does(home: Home) -> None:
     found = window(home)
     assert (found.since, found.until) == (FARTHEST, TONIGHT)
@@ -91,8 +96,8 @@ def test_after_a_long_pause_it_reaches_back_28_days_and_no_farther(home: Home) -
         lambda home: ran(home, timedelta(days=1), sandbox=True),
         lambda home: ran(home, timedelta(days=1), base_url="https://elsewhere.example"),
         lambda home: ran(home, timedelta(days=1), destination="other"),
-        lambda home: ran(home, timedelta(days=1), source=replace(ORDERS, connection="other", until=TONIGHT)),
-        lambda home: ran(home, timedelta(days=1), source=replace(ORDERS, query="SELECT 1", until=TONIGHT)),
+        lambda home: ran(home, timedelta(days=1), source=replace(over(4, 1), connection="other")),
+        lambda home: ran(home, timedelta(days=1), source=replace(over(4, 1), query="SELECT 1")),
         lambda home: ran(home, timedelta(days=1), source=ORDERS),
         lambda home: ran(home, timedelta(days=-1)),
     ],
@@ -100,9 +105,9 @@ def test_after_a_long_pause_it_reaches_back_28_days_and_no_farther(home: Home) -
 def test_only_a_whole_run_of_the_same_to_the_same_place_counts(
     home: Home, ran_otherwise: Callable[[Home], None]
 ) -> None:
-    ran(home, timedelta(days=9))
+    ran(home, timedelta(days=3))
     ran_otherwise(home)
-    assert window(home).since == TONIGHT - timedelta(days=12)
+    assert window(home).since == TONIGHT - timedelta(days=6)
 
 
 def test_the_last_whole_night_is_found_behind_a_week_of_others(home: Home) -> None:
@@ -121,11 +126,6 @@ def test_the_last_whole_night_is_found_behind_months_of_others(home: Home) -> No
         copies = f"INSERT INTO runs SELECT {', '.join(values.values())} FROM runs, json_each(?) WHERE status = ?"
         ledger.write(copies, (json.dumps([*range(150)]), Status.FAILED))
     assert window(home).since == TONIGHT - timedelta(days=12)
-
-
-def over(begun: float, ended: float) -> DatabaseSource:
-    """The query over a window of days before tonight."""
-    return replace(ORDERS, since=TONIGHT - timedelta(days=begun), until=TONIGHT - timedelta(days=ended))
 
 
 @pytest.mark.parametrize(
