@@ -30,7 +30,7 @@ def variants(region: str, seed: int) -> list[str]:
     known = sorted({phonenumbers.national_significant_number(number) for number in examples if number})
     numbers = set(known)
     for number in known:
-        for _ in range(4):
+        for _ in range(2):
             digits = list(number)
             for _ in range(pick.randint(1, 3)):
                 digits[pick.randrange(len(digits))] = pick.choice("0123456789")
@@ -59,7 +59,7 @@ def test_sql_never_differs_from_the_library(rules: duckdb.DuckDBPyConnection, ha
             if number is not None:
                 decided += 1
                 assert read_phone(text, region).numbers == (number,), (region, text)
-    assert decided > 5000
+    assert decided > 3000
 
 
 def test_frequent_numbers_are_decided_together(rules: duckdb.DuckDBPyConnection) -> None:
