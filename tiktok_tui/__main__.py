@@ -12,8 +12,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command (or, without one, the app) and return its exit code; never raises what a person can correct."""
     from tiktok_tui.cli import exits, parser
 
-    # Where click is installed, httpx brings in its own command line, and pygments with it: 60 ms that nobody needs.
-    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
