@@ -154,14 +154,14 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 
 def test_two_processes_send_with_one_credential(shell: Shell, sandbox: Sandbox, tmp_path: Path) -> None:
-    files = [write_orders(tmp_path / f"{start}.csv", range(start, start + 24_000)) for start in (0, 24_000)]
-    sandbox.set_faults("expire-token-after:20")  # more than both have in flight: nobody can lose every race
+    files = [write_orders(tmp_path / f"{start}.csv", range(start, start + 32_000)) for start in (0, 32_000)]
+    sandbox.set_faults("expire-token-after:17")  # more than both have in flight: nobody can lose every race
     for process in [shell.send(each) for each in files]:
         code, out, err = ended(process)
         assert code == 0, err
-        assert json.loads(out)["accepted"] == 24_000
-    assert arrived_once(sandbox, 48_000)
-    assert refreshes(sandbox) >= 3
+        assert json.loads(out)["accepted"] == 32_000
+    assert arrived_once(sandbox, 64_000)
+    assert refreshes(sandbox) >= 4
 
 
 def test_a_refresh_token_revoked_in_mid_run_stops_it_until_it_is_replaced(
