@@ -147,13 +147,6 @@ def test_a_command_loads_no_other() -> None:
     assert not loaded & {"tiktok_tui.cli.check", "tiktok_tui.cli.send", "tiktok_tui.cli.sync", "tiktok_tui.cli.demo"}
 
 
-@pytest.mark.usefixtures("home")
-def test_httpx_comes_without_a_command_line_of_its_own() -> None:
-    loaded = loaded_after("credential", "test", "nobody")
-    assert "httpx" in loaded
-    assert not loaded & {"click", "pygments", "rich"}
-
-
 def test_help_is_there_at_once() -> None:
     def seconds() -> float:
         child = subprocess.Popen([sys.executable, "-m", "tiktok_tui", "--help"], stdout=subprocess.DEVNULL)
