@@ -92,6 +92,20 @@ def test_a_file_that_cannot_be_changed_by_lines_is_written_anew(
     assert loaded(home, sync).notify.on == {"held"}
 
 
+def test_what_is_changed_in_the_file_while_the_address_is_asked_for_stays(
+    home: Home, sync: Sync, real_keyring: SecretService
+) -> None:
+    path = store.path_of(home, sync.id)
+    path.write_text(f"# ours\n{path.read_text()}".replace("Nightly", "Renamed"))
+    addresses.add(home, sync, JSON)
+    added = loaded(home, sync)
+    assert (added.name, added.notify.services) == ("Renamed", ("json",))
+    path.write_text(path.read_text().replace("Renamed", "Again"))
+    addresses.remove(home, added)
+    assert loaded(home, sync) == replace(sync, name="Again")
+    assert path.read_text().startswith("# ours\n")
+
+
 def test_what_apprise_does_not_know_is_refused(
     home: Home, sync: Sync, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,9 +93,13 @@ def apprise_with(addresses: Sequence[str]) -> Apprise:
 
 
 def _write_services(home: Home, sync: Sync, services: Sequence[str]) -> None:
-    """Write the kinds of services into the sync's file; its other lines, comments among them, stay if possible."""
-    wanted = replace(sync, notify=replace(sync.notify, services=tuple(services)))
+    """Write the kinds of services into the sync's file; its other lines, comments among them, stay if possible.
+
+    They are those of the file by now: the address may have been asked for meanwhile.
+    """
     path = store.path_of(home, sync.id)
+    current = store.load(home, sync.id)
+    wanted = replace(current, notify=replace(current.notify, services=tuple(services)))
     text = _with_services(settings_file.read_text(path), services)
     try:
         if loads(text, sync_id=sync.id, path=path) == wanted:
