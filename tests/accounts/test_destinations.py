@@ -269,6 +269,7 @@ def test_two_destinations_never_have_one_name(home: Home) -> None:
     save(home, replace(store, description="changed"))
     with pytest.raises(SettingsError, match="a destination called “Store sales” already"):
         save(home, replace(store, slug="other", name=" STORE sales "))
+    assert not destinations.path_of(home, "other").exists()
     write_private(home.destinations / "third.toml", 'name = " Third"')
     with pytest.raises(SettingsError, match="called “Third” already"):
         save(home, replace(store, slug="other", name="third"))

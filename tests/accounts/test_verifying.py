@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +17,7 @@ from tests.support.secret_service import SecretService
 from tiktok_tui.accounts import credentials, keyring_index
 from tiktok_tui.accounts.credentials import ACCESS_TOKEN, APP_SECRET, REFRESH_TOKEN, Credential, Kind
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.accounts.removal import remove
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.accounts.tokens import HeldToken
 from tiktok_tui.accounts.verifying import Secrets, add, reauthorise, verify
@@ -258,6 +260,29 @@ def test_verifying_asks_with_the_stored_secrets_and_records_the_answers(
     assert credentials.load(home, "acme") == old, "it was never verified"
 
 
+@pytest.mark.parametrize("removed", [False, True])
+def test_what_is_changed_while_tiktok_is_asked_stays_changed(
+    home: Home, real_keyring: SecretService, removed: bool
+) -> None:
+    old = Credential("acme", "a1", "Acme")
+    credentials.save(home, old)
+    Keyring().write(old.entry(ACCESS_TOKEN), "tok-1")
+
+    def say(seen: Seen) -> Said:
+        if removed:
+            remove(home, "acme")
+        else:
+            credentials.rename(home, "acme", "Acme Ltd", "The shop")
+        return answering(user={"display_name": "Bob"})(seen)
+
+    with Scripted(say) as server, pytest.raises(CredentialError) if removed else nullcontext():
+        found = verify(home, "acme", base_url=server.base_url)
+        assert (found.name, found.description, found.owner) == ("Acme Ltd", "The shop", "Bob")
+        assert credentials.load(home, "acme") == found
+    assert credentials.taken(home) == ([] if removed else ["acme"])
+    assert keyring_index.listed(home, Keyring()) == ({} if removed else {"a1": "acme"})
+
+
 def test_a_new_name_is_checked_before_anything_is_stored(home: Home, sandbox: Sandbox) -> None:
     credentials.save(home, Credential("acme", "1", "Acme"))
     keyring = Watched()
@@ -285,6 +310,25 @@ def test_of_two_failures_the_first_is_reported(home: Home, sandbox: Sandbox, rea
     with pytest.raises(KeyringError, match="It is full"):
         add(home, "Acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url, keyring=Full())
     assert credentials.listing(home) == ()
+
+
+class NearlyFull(Full):
+    """One that has room for all but the last secret."""
+
+    def write(self, entry: str, secret: str) -> None:
+        if entry.endswith(ACCESS_TOKEN):
+            raise KeyringError("It is full.")
+        Keyring.write(self, entry, secret)
+
+
+def test_what_a_failed_attempt_cannot_remove_keeps_its_file(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    secrets = Secrets.of_grant("7", "secret-1", GRANT)
+    with pytest.raises(KeyringError, match="It is full"):
+        add(home, "Acme", secrets, base_url=sandbox.base_url, keyring=NearlyFull())
+    assert len(real_keyring.entries()) == 2
+    assert credentials.taken(home) == ["acme"], "by which they can be removed later"
 
 
 class Interrupted(Watched):

@@ -45,6 +45,10 @@ def refused(url: str, folder: Path) -> AppError:
     assert error.where
     assert error.remedy.endswith(".")
     assert "SECRET" not in f"{error!r} {error}"
+    before = error.__context__
+    while before is not None:
+        assert not isinstance(before, httpx.HTTPError), "it holds the address"
+        before = before.__context__
     return error
 
 

@@ -90,12 +90,17 @@ def reauthorise(
 
 
 def verify(home: Home, slug: str, *, base_url: str, keyring: Keyring | None = None) -> Credential:
-    """Check the credential with TikTok again and record the result. Raises CredentialError, UnreachableError."""
+    """Check the credential with TikTok again and record the result. Raises CredentialError, UnreachableError.
+
+    Its name and description are those that it has by then; one that was removed meanwhile stays so.
+    """
     credential = credentials.load(home, slug)
     keyring = keyring or Keyring()
     tokens = StoredTokens(home, credential, base_url, keyring)
     app_secret = keyring.read(credential.entry(APP_SECRET)) or _NONE
     tested = _asked(credential, tokens, app_secret, base_url)
+    current = credentials.load(home, slug)
+    tested = replace(tested, name=current.name, description=current.description)
     keyring_index.note(home, keyring, credential.id, credential.slug)
     credentials.save(home, tested)
     return tested
