@@ -29,7 +29,7 @@ STYLE = re.compile(rb"\x1b\[([\d;]+)m")
 GREY = re.compile(rb"[34]8;2;(\d+);\1;\1(?=;|$)")
 COLOUR = re.compile(rb"(?:^|;)([34]8;|[349][0-7](?=;|$)|10[0-7](?=;|$))")
 
-EVENTS, BATCHES = 12_000, 12
+EVENTS = 10_000
 DESTINATION = f"""\
 name = "Corner store"
 advertiser_id = "{known.ADVERTISER}"
@@ -187,6 +187,7 @@ def test_left_terminated_and_killed_in_the_middle_of_an_upload_and_each_time_res
         resume_by_key(term, left_at.accepted)
         sandbox.wait_for_requests(left_at.requests + 1)
         term.kill(signal.SIGTERM)
+        term.wait_for(lambda: b"\x1b[?1049l" in term.raw)
         sandbox.set_faults()
         assert term.exit_status(30) == 128 + signal.SIGTERM
         assert_restored(term)

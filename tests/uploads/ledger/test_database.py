@@ -215,7 +215,7 @@ def test_it_may_be_used_by_one_thread_after_another(ledger: Ledger) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
 def test_a_disk_that_fills_up_in_mid_upload_stops_the_run_and_loses_nothing(scenario: Scenario) -> None:
-    path = scenario.orders(12_000)
+    path = scenario.orders(10_000)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     with scenario.sending(path) as sending:
         try:
@@ -231,8 +231,8 @@ def test_a_disk_that_fills_up_in_mid_upload_stops_the_run_and_loses_nothing(scen
     assert (scenario.end.error.what, scenario.end.error.remedy) == ("The disk with the ledger fails.", PLACE)
     assert scenario.summary.left > 0
     resumed = scenario.resume(run_named(scenario.home))
-    assert (resumed.accepted, resumed.status) == (12_000, Status.DONE)
-    assert (scenario.sandbox.stats().accepted, scenario.sandbox.stats().counted_again) == (12_000, 0)
+    assert (resumed.accepted, resumed.status) == (10_000, Status.DONE)
+    assert (scenario.sandbox.stats().accepted, scenario.sandbox.stats().counted_again) == (10_000, 0)
 
 
 def test_what_a_transaction_wrote_is_synced_to_the_disk(home: Home) -> None:

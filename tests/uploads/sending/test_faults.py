@@ -75,8 +75,8 @@ def test_a_repeated_request_counts_as_accepted(scenario: Scenario) -> None:
 
 def test_throttling_halves_what_is_under_way_and_it_grows_again(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("slow:0.02", "40100#4")
-    summary = scenario.send(scenario.orders(12_000))
-    assert summary.accepted == 12_000
+    summary = scenario.send(scenario.orders(10_000))
+    assert summary.accepted == 10_000
     assert scenario.all_of(Throttled)[0].in_flight == 2
     after = scenario.updates.index(scenario.all_of(Throttled)[-1])
     started = [each for each in scenario.updates[after:] if isinstance(each, BatchStarted)]
@@ -166,6 +166,6 @@ def test_a_clock_that_jumps_does_not_stretch_a_wait(scenario: Scenario, monkeypa
 
 def test_more_batches_are_under_way_as_long_as_all_is_well_but_never_more_than_asked_for(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("slow:0.02")
-    scenario.send(scenario.orders(12_000), Options(in_flight_max=6))
+    scenario.send(scenario.orders(10_000), Options(in_flight_max=6))
     assert max(batch.in_flight for batch in scenario.all_of(BatchStarted)) == 6
     assert scenario.sandbox.stats().in_flight_max <= 6
