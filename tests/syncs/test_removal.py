@@ -28,6 +28,18 @@ def taken_off(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+def test_a_sync_whose_history_cannot_be_removed_stays_to_be_removed_again(
+    home: Home, sync: Sync, real_keyring: SecretService, taken_off: list[str]
+) -> None:
+    in_the_way = home.nights / "nightly.jsonl"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(StateError, match="Cannot remove"):
+        remove(home, sync.id)
+    in_the_way.rmdir()
+    remove(home, sync.id)
+    assert (store.names(home), taken_off) == ([], ["nightly"] * 2)
+
+
 @pytest.mark.parametrize("broken", [False, True])
 def test_nothing_of_it_is_left(
     home: Home, sync: Sync, real_keyring: SecretService, taken_off: list[str], broken: bool

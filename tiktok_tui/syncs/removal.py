@@ -15,15 +15,17 @@ from tiktok_tui.syncs.watching import known_files
 def remove(home: Home, sync_id: str) -> None:
     """Take the sync off its scheduler and remove its file, also a broken one, with addresses, history and holds.
 
-    Its runs stay in the ledger. Raises SettingsError when there is none, StateError while it is being run or if the
-    scheduler does not answer, CredentialError if the keyring fails.
+    The file goes last: while it is there, a removal that failed can be tried again. Its runs stay in the ledger.
+
+    Raises SettingsError when there is none, StateError while it is being run or if the scheduler does not answer,
+    CredentialError if the keyring fails.
     """
     with locked(home, sync_id):
         if store.path_of(home, sync_id).exists():
             scheduling.unschedule(home, sync_id)
         with suppress(SettingsError):  # a broken file names no services
             addresses.remove(home, store.load(home, sync_id))
-        store.remove(home, sync_id)
         holds.clear(home, sync_id)
         history.remove(home, sync_id)
         known_files.remove(home, sync_id)
+        store.remove(home, sync_id)
