@@ -50,9 +50,16 @@ def test_what_is_released_is_sent_moved_and_held_no_longer(
     assert strict.mapping is not None
     strict.mapping.write_text("changed since")  # it is sent with the mapping that it was checked with
     said: list[str] = []
+    running: list[bool] = []
+
+    def say(text: str) -> None:
+        said.append(text)
+        running.append(lock.is_running(home, strict.id))
+
     now = datetime.now(UTC) + timedelta(minutes=1)
     loud = replace(strict, notify=Notify(frozenset(("sent",)), command=("/nonexistent/tell",)))
-    (result,) = release(home, loud, WatchedSteps(said.append), now=now)
+    (result,) = release(home, loud, WatchedSteps(say), now=now)
+    assert running[-2:] == [True, False], "a command that is called may use the sync"
     assert (result.night.state, result.night.accepted, result.night.number) == (NightState.RELEASED, 20, held.number)
     assert result.night.reason == f"Released on {now.astimezone():%Y-%m-%d %H:%M}. {held.reason}"
     assert (result.night.rows, result.night.started, result.error) == (20, held.started, None)

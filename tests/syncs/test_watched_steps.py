@@ -137,6 +137,21 @@ def test_after_a_stop_no_step_begins(home: Home, tmp_path: Path) -> None:
     assert upload.seen == []
 
 
+def test_a_step_that_begins_while_another_is_being_stopped_is_refused() -> None:
+    steps = WatchedSteps()
+    following = Upload(steps, [DONE])
+
+    class Ending(Upload):
+        @property
+        def control(self) -> SimpleNamespace:
+            return SimpleNamespace(stop=lambda: steps.follow(following, SHOP))  # type: ignore[arg-type]  # as above
+
+    steps.follow(Ending(steps, [DONE]), SHOP)  # type: ignore[arg-type]  # all that is asked of an upload
+    with pytest.raises(Cancelled):
+        steps.stop()
+    assert following.seen == []
+
+
 def test_a_message_and_an_error_are_handed_on() -> None:
     said: list[str] = []
     steps = WatchedSteps(said.append)

@@ -198,6 +198,8 @@ def test_several_syncs_are_watched_at_once(watched: Watch, tmp_path: Path) -> No
     def take(result: SyncResult) -> None:
         results.append(result)
         if len(results) == 2:
+            with pytest.raises(StateError, match="The folder of second is watched already"):
+                watch(watched.home, [second], WatchedSteps(), take, stop)
             (tmp_path / "others" / "y.csv").write_text("y")
         if len(results) == 3:
             stop.set()
