@@ -130,6 +130,30 @@ def test_two_conversions_have_two_ids_that_the_order_of_rows_has_no_part_in(chec
     assert [case for place, case in enumerate(pairs) if there[2 * place] == there[2 * place + 1]] == []
 
 
+SOLD = {"number": "1001", "shop_id": "A", "content_id": ""}
+ALONE = {
+    "another event": (SOLD, SOLD | {"event": "Lead"}),
+    "another order": (SOLD, SOLD | {"number": "1002"}),
+    "another day": (SOLD, SOLD | {"time": "2026-11-21 10:00:00"}),
+    "another shop": (SOLD, SOLD | {"shop_id": "B"}),
+    "another item": (SOLD | {"content_id": "X"}, SOLD | {"content_id": "Y"}),
+    "another amount": (SOLD, SOLD | {"value": "20"}),
+    "an order and a visit": (SOLD, SOLD | {"number": ""}),
+    "another visitor": (SOLD | {"number": ""}, SOLD | {"number": "", "email": "joe@x.com"}),
+    "another instant of a visit": (SOLD | {"number": ""}, SOLD | {"number": "", "time": "2026-11-20 10:00:01"}),
+}
+
+
+def test_two_conversions_in_files_of_their_own_have_two_ids(check: Check) -> None:
+    """In one file rows with one origin are told apart by all that is sent, here by what an ID is made of alone."""
+    header = (*ORDERS, "shop_id", "content_id")
+    here, there = (
+        made(check(header, *(of_case(place, order(**pair[which])) for place, pair in enumerate(ALONE.values()))))
+        for which in (0, 1)
+    )
+    assert [case for row, case in enumerate(ALONE, 2) if here[row] == there[row]] == []
+
+
 def test_identical_rows_are_counted_and_only_they(check: Check) -> None:
     ten, twenty = ("Lead", "2026-11-26", "jane@x.com", "10"), ("Lead", "2026-11-26", "jane@x.com", "20")
     first = made(check(VISITS, ten, ten, time_zone="UTC", now=LATER))
