@@ -358,6 +358,7 @@ def test_a_new_secret_takes_the_place_of_a_long_one_only_when_it_is_whole(
     kept.write("a/x", LONG[::-1])
     assert kept.read("a/x") == LONG[::-1]
     assert {entry.attributes["service"] for entry in real_keyring.entries()} == {"tiktok-tui"}
+    assert len(real_keyring.entries()) == 5, "no part is left of what could not be stored whole"
     heads = [entry.secret for entry in real_keyring.entries() if entry.attributes["username"] == "a/x"]
     assert [head.rpartition(" ")[0] for head in heads] == ["tiktok-tui chunks 4"]
 

@@ -126,12 +126,20 @@ def _read(entry: str) -> Secret | None:
 def _write(entry: str, secret: Secret) -> None:
     before = _get(entry)
     head: str = secret
+    parts: list[str] = []
     if len(secret) > LONGEST:
         parts = [secret[start : start + LONGEST] for start in range(0, len(secret), LONGEST)]
         head = f"{_HEAD} {len(parts)} {random.token_hex(4)}"
-        for chunk, part in zip(_chunks_of(entry, head), parts, strict=True):
+    chunks = _chunks_of(entry, head)
+    try:
+        for chunk, part in zip(chunks, parts, strict=True):
             _set(chunk, part)
-    _set(entry, head)
+        _set(entry, head)
+    except Exception:
+        with suppress(Exception):  # the first failure is the one that is told
+            for chunk in chunks if _get(entry) != head else ():  # without a head nobody would find them
+                _delete(chunk)
+        raise
     if _read(entry) != secret:
         raise KeyringError(
             f"{_name()} did not store what was written into it.", remedy="Check that it is unlocked and not full."
