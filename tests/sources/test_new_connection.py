@@ -215,6 +215,7 @@ def test_a_secret_that_the_new_connection_does_not_name_goes_with_the_old_one(
     assert [entry.secret for entry in real_keyring.entries()] == ["second"]
 
 
+@pytest.mark.parametrize("failure", [StateError("The disk is full."), KeyboardInterrupt()], ids=["full", "stopped"])
 @pytest.mark.parametrize(("old", "new"), [(SHOP, TWO), (TWO, SHOP)], ids=["one more", "one less"])
 def test_a_connection_to_be_replaced_keeps_its_secrets_where_its_file_cannot_be_written(
     home: Home,
@@ -223,13 +224,14 @@ def test_a_connection_to_be_replaced_keeps_its_secrets_where_its_file_cannot_be_
     monkeypatch: pytest.MonkeyPatch,
     old: NewConnection,
     new: NewConnection,
+    failure: BaseException,
 ) -> None:
     add(home, old, lambda variable: "before")
 
     def full(*_: object) -> None:
-        raise StateError("The disk is full.")
+        raise failure
 
     monkeypatch.setattr(store, "save", full)
-    with pytest.raises(StateError, match="The disk is full"):
+    with pytest.raises(type(failure)):
         add(home, new, lambda variable: "after", replace=True)
     assert [entry.secret for entry in real_keyring.entries()] == ["before"] * len(old.options)

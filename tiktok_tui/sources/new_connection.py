@@ -11,7 +11,7 @@ from typing import Final
 from tiktok_tui.accounts.environment import secret_given
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.secrets import Keyring, or_the_environment
-from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
+from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.profile import (
@@ -94,7 +94,7 @@ def add(home: Home, new: NewConnection, ask: AskSecret, *, replace: bool = False
         for variable, secret in given.items():
             store_secret(home, new.name, variable, secret)
         store.save(home, new.name, new.driver, dict(new.options))
-    except AppError:
+    except BaseException:  # Ctrl+C as well
         with suppress(CredentialError):
             for variable, secret_before in before.items():
                 if secret_before:
