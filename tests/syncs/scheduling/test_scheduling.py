@@ -103,6 +103,17 @@ def test_a_new_task_takes_the_place_of_that_of_another_scheduler(
         with pytest.raises(StateError):
             scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     assert machine.tasks == {"systemd": ["nightly"], "cron": []}, "never two, which would run it twice"
+    with monkeypatch.context() as failing:
+        failing.setattr(Crontab, "install", not_answering)
+        with pytest.raises(StateError, match="does not answer"):
+            scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
+    assert machine.tasks == {"systemd": ["nightly"], "cron": []}, "the older one is kept"
+    with monkeypatch.context() as failing:
+        for each in (Systemd, Crontab):
+            failing.setattr(each, "install", not_answering)
+        with pytest.raises(StateError):
+            scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
+    machine.tasks["systemd"] = ["nightly"]
     scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     assert scheduling.unschedule(home, "nightly") == ["cron"]
     assert scheduling.unschedule(home, "nightly") == []

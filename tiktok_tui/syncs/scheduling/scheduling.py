@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
@@ -55,7 +55,8 @@ def plan(home: Home, sync: Sync, scheduler: Scheduler) -> Plan:
 def schedule(home: Home, sync: Sync, scheduler: Scheduler) -> Plan:
     """Write the sync's task and switch it on, in place of an older one of any scheduler; return what was written.
 
-    Raises SettingsError as `plan` does, StateError with what the system says.
+    Raises SettingsError as `plan` does, StateError with what the system says; another scheduler that had the task has
+    it again then. Two never have it, which would run the sync twice.
     """
     task = _task(home, sync)
     if not scheduler.runs():
@@ -66,10 +67,14 @@ def schedule(home: Home, sync: Sync, scheduler: Scheduler) -> Plan:
         )
     planned = plan(home, sync, scheduler)
     with _locked(home):
-        for other in _of_this_system():
-            if other.name != scheduler.name:
-                other.remove(task.key)
-        scheduler.install(task)
+        others = [other for other in _of_this_system() if other.name != scheduler.name and other.remove(task.key)]
+        try:
+            scheduler.install(task)
+        except StateError:
+            for other in others:
+                with suppress(StateError):
+                    other.install(task)
+            raise
     return planned
 
 
