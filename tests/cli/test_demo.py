@@ -59,6 +59,7 @@ def test_the_demo_does_the_whole_job_by_itself(cli: Run, tmp_path: Path, home: P
         "Everything else of this demo has been removed; nothing has reached TikTok.",
     ]
     said = done.err.splitlines()
+    assert ["line below the table" in line for line in said] == [True] + [False] * (len(said) - 1), "and only once"
     assert said[0].startswith("example.csv: 1 line below the table, left out: “Total, ")
     assert "Example shop is in the built-in sandbox: nothing reaches TikTok." in said
     assert f"Run {day}-001: {accepted:,} events." in said

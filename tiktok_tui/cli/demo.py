@@ -85,10 +85,10 @@ def _example() -> Iterator[tuple[Home, Example, Destination]]:
     from tiktok_tui.accounts import destinations, remembered
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.cli.example import MAPPING, TIME_ZONE, write_example
-    from tiktok_tui.cli.job import open_source
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.source import FileSource
     from tiktok_tui.mapping import toml
+    from tiktok_tui.sources.open_source import open_source
     from tiktok_tui.uploads.connection import tried
 
     kept = Path(tempfile.mkdtemp(prefix="tiktok-tui-demo-"))
