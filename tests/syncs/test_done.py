@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import stat
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -82,3 +87,46 @@ def test_each_file_that_cannot_be_moved_is_named_and_the_others_are_moved(sync: 
     assert "Cannot make the folder: " in said
     assert str(tmp_path / "sent.csv") in said
     assert (tmp_path / "a.csv").read_text() == "y"
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Path]:
+    """A folder on another file system than the tests' own."""
+    if not os.path.isdir("/dev/shm"):
+        pytest.skip("needs a second file system")
+    with TemporaryDirectory(dir="/dev/shm") as folder:
+        yield Path(folder)
+
+
+def test_a_file_is_moved_to_another_file_system_whole_or_not_at_all(
+    sync: Sync, tmp_path: Path, elsewhere: Path
+) -> None:
+    away = replace(sync, done=elsewhere / "sent")
+    path = tmp_path / "orders.csv"
+    path.write_bytes(b"x" * 100_000)
+    os.utime(path, (1e9, 1e9))
+    if path.stat().st_dev == elsewhere.stat().st_dev:
+        pytest.skip("needs a second file system")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, before[1]))
+        (said,) = move_sent(away, NIGHT, [path])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert said == f"orders.csv is sent, but could not be moved to {away.done}: File too large."
+    assert list((elsewhere / "sent").iterdir()) == [], "half of it would be taken for sent"
+    path.chmod(0o640)
+    assert move_sent(away, NIGHT, [path]) == ()
+    (moved,) = (elsewhere / "sent").iterdir()
+    status = moved.stat()
+    assert (moved.name, status.st_size, status.st_mtime) == ("orders.csv", 100_000, 1e9)
+    assert stat.S_IMODE(status.st_mode) == 0o640
+    assert not path.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file that nobody may remove")
+def test_a_file_that_cannot_leave_its_place_is_not_in_two(sync: Sync, tmp_path: Path, elsewhere: Path) -> None:
+    path = Path("/proc/self/status")  # it can be read, and not removed
+    (said,) = move_sent(replace(sync, done=elsewhere), NIGHT, [path])
+    assert said == f"status is sent, but could not be moved to {elsewhere}: Operation not permitted."
+    assert list(elsewhere.iterdir()) == []

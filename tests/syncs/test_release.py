@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,9 +14,10 @@ from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.workbooks import workbook
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import CredentialError, StateError, UsageError
+from tiktok_tui.events.errors import CredentialError, FileError, StateError, UsageError
 from tiktok_tui.events.lock_file import LockFile
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.opening import Table
+from tiktok_tui.files.source import FileSource, SourceRef
 from tiktok_tui.syncs import history, holds, lock
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.release import drop, release
@@ -209,6 +212,29 @@ def test_what_ends_a_release_before_anything_is_sent_leaves_it_held(
         assert (result.night.state, result.night.reason) == (NightState.HELD, held.reason)
     assert history.nights(home, strict.id) == [doubted.night]
     assert holds.holds(home, strict.id) == (hold,)
+
+
+class Faulty(WatchedSteps):
+    """The first export cannot be opened, and the second one meets a fault of our own."""
+
+    def open(self, home: Home, source: SourceRef, sheet: str | None) -> AbstractContextManager[Table]:
+        raise FileError("Locked.") if "orders.csv" in source.to_json() else RuntimeError("people's data")
+
+
+def test_a_fault_with_one_of_several_leaves_it_held_and_tells_of_all(
+    home: Home, strict: Sync, held: Night, tmp_path: Path
+) -> None:
+    second = run_sync(home, strict, WatchedSteps(), source=FileSource(write_orders(tmp_path / "other.csv", 5))).night
+    waiting = holds.holds(home, strict.id)
+    told = tmp_path / "told"
+    code = f"import sys; open({str(told)!r}, 'a').write(sys.stdin.read())"
+    with pytest.raises(RuntimeError, match="data"):
+        release(home, replace(strict, notify=Notify(command=(sys.executable, "-c", code))), Faulty())
+    assert [f'"number": {number}' in told.read_text() for number in (1, 2)] == [True, True]
+    assert [(night.state, night.reason) for night in history.nights(home, strict.id)] == [
+        *((NightState.HELD, night.reason) for night in (held, second)),
+    ]
+    assert holds.holds(home, strict.id) == waiting
 
 
 def test_what_is_being_run_is_neither_released_nor_dropped(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.events import private_file
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.source import FileSource
@@ -41,12 +44,34 @@ def move_sent(sync: Sync, night: Night, files: Iterable[Path]) -> tuple[str, ...
     failed = []
     for path in files:
         try:
-            shutil.move(path, _free(private_folder(sync.done), path))
+            _move(path, _free(private_folder(sync.done), path))
         except AppError as error:
             failed.append(f"{path.name} is sent, but could not be moved. {error}")
         except OSError as error:
             failed.append(f"{path.name} is sent, but could not be moved to {sync.done}: {error.strerror}.")
     return tuple(failed)
+
+
+def _move(path: Path, target: Path) -> None:
+    """Move the file, to another file system as well: its copy is there whole, or not at all. Raises OSError."""
+    try:
+        path.rename(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _copy(path, target)
+        try:
+            path.unlink()
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
+
+
+def _copy(path: Path, target: Path) -> None:
+    with path.open("rb") as stream, private_file.replacing(target) as copied:
+        shutil.copyfileobj(stream, copied)
+    with suppress(OSError):  # not every file system keeps modes and times
+        shutil.copystat(path, target)
 
 
 def _free(folder: Path, path: Path) -> Path:

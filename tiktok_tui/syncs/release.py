@@ -13,14 +13,14 @@ from tiktok_tui.events.errors import StateError, UsageError
 from tiktok_tui.files.source import source_from_json
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs import history, holds
+from tiktok_tui.syncs.conclusion import concluded, locked_then_told
 from tiktok_tui.syncs.done import files_of, move_sent
 from tiktok_tui.syncs.holds import Hold, digest_of
 from tiktok_tui.syncs.limits import broken_limits
 from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.night import Night, NightState
-from tiktok_tui.syncs.notify import tell
 from tiktok_tui.syncs.result import SyncResult
-from tiktok_tui.syncs.run import concluded, hold_back, send
+from tiktok_tui.syncs.run import hold_back, send
 from tiktok_tui.uploads.ledger.marker import check_ledger
 from tiktok_tui.uploads.opened_job import OpenedJob
 
@@ -36,10 +36,11 @@ def release(home: Home, sync: Sync, steps: Steps, *, now: datetime | None = None
     Raises UsageError if nothing is held, StateError while another process runs the sync.
     """
     moment = now or datetime.now(UTC)
-    with locked(home, sync.id):
-        results = [_released(home, sync, hold, steps, moment) for hold in _held(home, sync.id)]
-    for sentence in (each for result in results for each in tell(home, result)):
-        steps.say(sentence)
+    results: list[SyncResult] = []
+    with locked_then_told(home, sync.id, steps) as take:
+        for hold in _held(home, sync.id):
+            results.append(_released(home, sync, hold, steps, moment))
+            take(results[-1])
     return results
 
 

@@ -17,7 +17,7 @@ class SyncResult:
     """The result of a night. `totals` and `summary` are those of its check and upload, None if it never got there.
 
     `notes` are the assumptions of the check. `error` is what it failed with; `stopped` is true if a person stopped the
-    upload.
+    upload. `fault` is the exception of a fault in tiktok-tui itself, which `error` says in words.
     """
 
     sync: Sync
@@ -27,6 +27,7 @@ class SyncResult:
     summary: Summary | None = None
     error: AppError | None = None
     stopped: bool = False
+    fault: Exception | None = None
 
     @property
     def occasions(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,16 +12,13 @@ from tiktok_tui.accounts import destinations, remembered
 from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.counts import agreeing
-from tiktok_tui.events.errors import AppError, StateError
-from tiktok_tui.events.system_errors import no_memory, refused_by_system
-from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.events.errors import AppError
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs import history, holds
+from tiktok_tui.syncs.conclusion import concluded, locked_then_told
 from tiktok_tui.syncs.done import files_of, move_sent
 from tiktok_tui.syncs.limits import broken_limits, new_columns, unusual
-from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.night import Night, NightState
-from tiktok_tui.syncs.notify import tell
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.resume import ResumeStopped, resume_earlier
 from tiktok_tui.syncs.source import source_for
@@ -49,17 +46,16 @@ def run_sync(
 ) -> SyncResult:
     """Run the sync as of `now` and write its night. `source`: send this one in place of the sync's own.
 
-    What goes wrong is the result's error. Raises StateError while another process runs the same sync, or if the history
-    cannot be written.
+    What goes wrong is the result's error, except a fault of our own. Raises StateError while another process runs the
+    same sync, or if the history cannot be written.
     """
     started = now or datetime.now(UTC)
-    with locked(home, sync.id):
+    with locked_then_told(home, sync.id, steps) as take:
         night = history.begin(home, sync.id, started)
         result = concluded(
             home, sync, night, lambda: _Run(home, sync, steps, night, started).result(source, new_ledger=new_ledger)
         )
-    for sentence in tell(home, result):
-        steps.say(sentence)
+        take(result)
     return result
 
 
@@ -88,29 +84,6 @@ def check_sync(home: Home, sync: Sync, steps: Steps, *, now: datetime | None = N
     reasons = (*new_columns(job.found, before), *broken_limits(sync.limits, totals, began))
     night = Night(0, began, datetime.now(UTC), NightState.HELD if reasons else NightState.NOTHING, " ".join(reasons))
     return SyncResult(sync, replace(night.with_check(job.table.name, totals), notes=odd), totals, assumptions)
-
-
-def concluded(home: Home, sync: Sync, night: Night, act: Callable[[], SyncResult]) -> SyncResult:
-    """Return the result of `act`, or the one of its error, and write its night. A fault of our own is raised again."""
-    try:
-        result = act()
-    except AppError as error:
-        result = _failed(home, sync, night, error)
-    except OSError as error:
-        result = _failed(home, sync, night, refused_by_system(error))
-    except MemoryError:
-        result = _failed(home, sync, night, no_memory())
-    except Cancelled:
-        result = SyncResult(sync, _stopped(history.latest(home, sync.id, night)), stopped=True)
-    except Exception as error:  # somebody is told of a night that fails, whatever the cause
-        fault = StateError(f"A fault in tiktok-tui itself ({type(error).__name__}).")
-        failed = _failed(home, sync, night, fault)
-        history.write(home, sync.id, failed.night)
-        tell(home, failed)
-        raise
-    result = replace(result, night=replace(result.night, ended=max(datetime.now(UTC), night.started)))
-    history.write(home, sync.id, result.night)
-    return result
 
 
 def send(
@@ -226,18 +199,6 @@ def hold_back(
         if old.number in replaced:
             reason = f"{old.reason} A later export of the same source is held in its place."
             history.write(home, sync.id, replace(old, state=NightState.DROPPED, reason=reason))
-
-
-def _failed(home: Home, sync: Sync, night: Night, error: AppError) -> SyncResult:
-    where = f"{error.where}: " if error.where else ""
-    failed = replace(history.latest(home, sync.id, night), state=NightState.FAILED, reason=f"{where}{error.what}")
-    return SyncResult(sync, failed, error=error)
-
-
-def _stopped(night: Night) -> Night:
-    if not night.run:
-        return replace(night, reason="Stopped before anything was sent.")
-    return replace(night, state=NightState.FAILED, reason="Stopped. The next run continues it.")
 
 
 def _remember(job: OpenedJob, steps: Steps) -> None:
