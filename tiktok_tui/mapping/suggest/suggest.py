@@ -23,6 +23,7 @@ from tiktok_tui.mapping.suggest import (
     matching,
     own_people,
     repeated_headers,
+    rows_of_tests,
     same_orders,
     small_units,
     statuses,
@@ -115,6 +116,7 @@ def suggest(
     if export is None:
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)
+    rows_of_tests.tell_tests(draft)
     same_orders.tell_repeated_orders(draft)
     same_orders.tell_repeated_rows(draft)
     event_columns.tell_fixed(draft)

@@ -1,0 +1,80 @@
+"""Names the rows of tests that only a tag or the name of the customer tells of: `Tags` = test, `Test Test`.
+
+Tags are looked at over the whole file, names in its first rows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tiktok_tui.events.settings_text import shown
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.own_people import OWN
+from tiktok_tui.mapping.suggest.state_words import keys
+from tiktok_tui.mapping.suggest.words import squeezed
+
+_TAGS = keys(
+    """
+    tag; tags; label; labels; order tag; order tags; order label; order labels; tag list; Etikett; Etiketten;
+    Schlagwort; Schlagwörter; Schlagworte; étiquette; étiquettes; libellés; etiqueta; etiquetas; etichetta; etichette;
+    marcadores; etiketter; etykiety; etykieta; tagi; štítky; címkék; etiketler; метки; теги; мітки; タグ; 标签; 標籤;
+    태그
+    """
+)
+_TESTS = OWN | keys(
+    """
+    test order; testing; test payment; test transaction; internal order; staff order; employee order; Testbestellung;
+    Testauftrag; commande test; commande de test; pedido de prueba; prueba; ordine di prova; ordine di test; pedido de
+    teste; teste; testordre; testbestelling; zamówienie testowe; testovací objednávka; teszt; тест; тестовый заказ;
+    テスト; テスト注文; 测试; 測試; 테스트
+    """
+)
+_BETWEEN = re.compile(r"[,;|\n]")
+_PEOPLE = keys(
+    """
+    name; full name; first name; last name; given name; family name; surname; customer; customer name; customer first
+    name; customer last name; customer full name; buyer; buyer name; client; client name; billing name; billing first
+    name; billing last name; billing full name; shipping name; shipping first name; shipping last name; contact name;
+    guest; guest name; recipient; recipient name; cardholder; cardholder name; member name; user name; purchaser name;
+    Kunde; Kundenname; Vorname; Nachname; Käufer; Empfänger; prénom; nom; nom du client; acheteur; nombre; apellido;
+    apellidos; nombre del cliente; comprador; nome; cognome; sobrenome; nome do cliente; nome cliente; acquirente;
+    naam; voornaam; achternaam; klantnaam; navn; fornavn; etternavn; efternavn; namn; förnamn; efternamn; kundnamn;
+    nimi; etunimi; sukunimi; imię; nazwisko; jméno; příjmení; név; nume; prenume; isim; soyisim; müşteri adi; имя;
+    фамилия; фио; клиент; 氏名; お名前; 名前; 顧客名; 姓名; 客户; 客户姓名; 顧客姓名; 이름;
+    고객명
+    """
+)
+"""Names of columns with the names of customers."""
+_TESTERS = keys(
+    """
+    test; tester; testing; test test; test user; test customer; test person; test order; test client; test account;
+    test buyer; test guest; tester tester; test tester; testing testing; Test Kunde; Kunde Test; client test; cliente
+    test; cliente prueba; prueba; prueba prueba; prueba test; teste; teste teste; cliente teste; cliente di prova;
+    prova prova; klant test; test klant; test kund; kund test; тест; тест тест; тестовый клиент; テスト; テストテスト;
+    テスト太郎; 测试; 测试测试; 測試; 測試測試; 테스트; 테스트테스트
+    """
+)
+
+
+def tell_tests(draft: MappingDraft) -> None:
+    """Say which tags, and which names of customers, tell of a test or of the company itself: their rows are sent."""
+    filtered = {*draft.only, *draft.leave_out}
+    for column in draft.columns:
+        if column.name in filtered:
+            continue
+        if squeezed(column.name) in _TAGS:
+            found = [cell for cell, _ in draft.counts(column.name) if _has_test_tag(cell)]
+        elif squeezed(column.name) in _PEOPLE:
+            found = list(dict.fromkeys(cell for cell in column.cells if squeezed(cell) in _TESTERS))
+        else:
+            continue
+        if found:
+            draft.note(
+                f"“{shown(column.name)}” holds {quoted(found)}, and such rows are sent: filter them if they are no"
+                " sale.",
+                "rows",
+            )
+
+
+def _has_test_tag(cell: str) -> bool:
+    return any(squeezed(tag) in _TESTS for tag in _BETWEEN.split(cell))
