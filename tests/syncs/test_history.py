@@ -135,3 +135,11 @@ def test_a_history_that_cannot_be_read_is_named(home: Home) -> None:
         history.nights(home, "nightly")
     assert raised.value.where == str(home.nights / "nightly.jsonl")
     assert raised.value.remedy == "Check who owns the file, or set TIKTOK_TUI_HOME to a folder of your own."
+
+
+def test_a_night_is_found_as_it_was_last_written_whatever_came_after_it(home: Home) -> None:
+    older, newer = replace(WHOLE, state=NightState.HELD), replace(WHOLE, number=2, run="2026-11-28-001")
+    assert history.latest(home, "nightly", older) == older
+    history.write(home, "nightly", WHOLE)
+    history.write(home, "nightly", newer)
+    assert history.latest(home, "nightly", older) == WHOLE

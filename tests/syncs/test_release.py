@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.workbooks import workbook
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import CredentialError, FileError, StateError, UsageError
+from tiktok_tui.events.errors import CredentialError, StateError, UsageError
 from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.source import FileSource, SourceRef
@@ -153,6 +154,21 @@ def test_what_is_held_while_the_lock_is_waited_for_is_given_up_as_well(
     assert drop(home, strict.id) == [replace(night, state=NightState.DROPPED) for night in (held, other)]
 
 
+def test_what_somebody_else_released_while_the_lock_is_waited_for_is_not_sent_again(
+    home: Home, strict: Sync, held: Night, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquire = LockFile.acquire
+
+    def waited(self: LockFile, seconds: float) -> bool:
+        holds.clear(home, strict.id)
+        return acquire(self, seconds)
+
+    monkeypatch.setattr(LockFile, "acquire", waited)
+    with pytest.raises(UsageError, match="Nothing of the sync nightly is held"):
+        release(home, strict, WatchedSteps())
+    assert sandbox.stats().requests == 0
+
+
 def test_a_record_that_cannot_be_read_is_given_up_with_the_nights_that_wait(
     home: Home, strict: Sync, held: Night
 ) -> None:
@@ -217,8 +233,12 @@ def test_what_ends_a_release_before_anything_is_sent_leaves_it_held(
 class Faulty(WatchedSteps):
     """The first export cannot be opened, and the second one meets a fault of our own."""
 
-    def open(self, home: Home, source: SourceRef, sheet: str | None) -> AbstractContextManager[Table]:
-        raise FileError("Locked.") if "orders.csv" in source.to_json() else RuntimeError("people's data")
+    @contextmanager
+    def open(self, home: Home, source: SourceRef, sheet: str | None) -> Iterator[Table]:
+        if "other.csv" in source.to_json():
+            raise RuntimeError("people's data")
+        with super().open(home, FileSource(home.state / "gone.csv"), sheet) as table:
+            yield table
 
 
 def test_a_fault_with_one_of_several_leaves_it_held_and_tells_of_all(

@@ -40,6 +40,21 @@ def test_a_sync_whose_history_cannot_be_removed_stays_to_be_removed_again(
     assert (store.names(home), taken_off) == ([], ["nightly"] * 2)
 
 
+def test_a_sync_that_its_scheduler_keeps_loses_nothing(home: Home, sync: Sync, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unanswered(home: Home, sync_id: str) -> None:
+        raise StateError("The scheduler does not answer.")
+
+    monkeypatch.setattr("tiktok_tui.syncs.scheduling.scheduling.unschedule", unanswered)
+    kept = [home.nights / f"nightly.{kind}" for kind in ("held.json", "jsonl", "files")]
+    home.nights.mkdir(parents=True)
+    for path in kept:
+        path.write_text("kept")
+    with pytest.raises(StateError, match="does not answer"):
+        remove(home, sync.id)
+    assert [path.read_text() for path in kept] == ["kept"] * 3
+    assert store.names(home) == ["nightly"]
+
+
 @pytest.mark.parametrize("broken", [False, True])
 def test_nothing_of_it_is_left(
     home: Home, sync: Sync, real_keyring: SecretService, taken_off: list[str], broken: bool

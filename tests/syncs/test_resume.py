@@ -151,11 +151,15 @@ def test_a_file_that_was_sent_late_and_cannot_be_moved_is_said(
 def test_one_that_cannot_be_resumed_is_noted_and_holds_up_nothing(
     home: Home, sync: Sync, sandbox: Sandbox, failed: Night, tmp_path: Path
 ) -> None:
+    other = replace(sync, id="other", source=PathSource(str(write_orders(tmp_path / "other.csv", 5, first=50))))
+    second = run_sync(home, other, WatchedSteps()).night
+    history.write(home, sync.id, replace(second, number=2))
     sandbox.set_faults()
     export = tmp_path / "orders.csv"
     export.write_text(export.read_text().replace("customer7@", "customer77@"))
     result = run_sync(home, sync, WatchedSteps())
     assert result.night.accepted == 20
+    assert f"Run {second.run} was finished first: 5 events accepted in all." in result.night.notes
     [note] = [note for note in result.night.notes if "cannot be resumed" in note]
     assert note == (
         f"Run {failed.run} of {failed.started.astimezone():%Y-%m-%d} cannot be resumed: The file has changed since run "

@@ -92,8 +92,9 @@ def test_a_suggested_mapping_is_used_the_first_time_and_held_later(
 
 def test_what_is_held_is_kept_with_all_that_is_needed_to_send_it(home: Home, sync: Sync, tmp_path: Path) -> None:
     write_orders(tmp_path / "orders.csv", 20, bad=3)
-    now = datetime.now(UTC)
-    result = run_sync(home, replace(sync, limits=Limits(2)), WatchedSteps(), now=now)
+    now = datetime.now(UTC) + timedelta(hours=3)
+    limits = Limits(2, older_than=timedelta(hours=2))
+    result = run_sync(home, replace(sync, limits=limits), WatchedSteps(), now=now)
     assert result.night.reason.startswith("3 of 20 rows are rejected (15 %), mostly as ")
     assert (result.night.state, result.night.run, result.night.rejected) == (NightState.HELD, "", 3)
     assert result.totals is not None
@@ -101,7 +102,8 @@ def test_what_is_held_is_kept_with_all_that_is_needed_to_send_it(home: Home, syn
     (hold,) = holds.holds(home, sync.id)
     assert (hold.night, hold.label, hold.checked_at, hold.events, hold.sheet) == (1, "orders.csv", now, 17, None)
     assert hold.source == FileSource(tmp_path / "orders.csv").to_json()
-    assert hold.reasons == (result.night.reason,)
+    assert " ".join(hold.reasons) == result.night.reason
+    assert hold.reasons[1:] == ("The newest conversion is 3 hours old; the limit is 2 hours.",)
     assert 'column = "sold_at"' in hold.mapping
     said: list[str] = []
     second = run_sync(home, sync, WatchedSteps(said.append))

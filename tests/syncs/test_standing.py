@@ -53,11 +53,10 @@ def test_what_is_held_and_whether_it_runs_is_of_this_sync(home: Home) -> None:
         first, second = standings(home, NOW).syncs
     assert (first.sync.id, first.holds, first.running, first.last, first.next) == ("nightly", (), True, None, None)
     assert (second.sync.id, second.holds, second.running) == ("other", (hold,), False)
-    holds.clear(home, "other")
-    (home.nights / "other.held.json").write_text("x")
+    (home.nights / "nightly.held.json").write_text("x")
     found = standings(home, NOW)
-    assert [each.sync.id for each in found.syncs] == ["nightly"]
-    assert [error.where for error in found.broken] == [str(home.nights / "other.held.json")]
+    assert [each.sync.id for each in found.syncs] == ["other"]
+    assert [error.where for error in found.broken] == [str(home.nights / "nightly.held.json")]
 
 
 def test_a_sync_is_due_once_a_time_has_come_since_its_last_run_or_since_it_was_written(home: Home) -> None:

@@ -213,3 +213,18 @@ def test_whoever_opens_a_file_that_is_looked_at_ends_nothing(tmp_path: Path) -> 
         assert not is_open_for_writing(path)
         path.write_text("b\n")
     assert len(os.listdir("/proc/self/fd")) == before, "nothing stays open"
+
+
+class Vanishing(FilesSource):
+    """The first file is gone as soon as the folder was read."""
+
+    def paths(self) -> tuple[Path, ...]:
+        found = super().paths()
+        found[0].unlink()
+        return found
+
+
+def test_a_file_that_goes_away_meanwhile_keeps_no_other_one_waiting(tmp_path: Path, clock: Clock) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("a\n")
+    assert CompleteFiles(Vanishing(str(tmp_path)), 0.0, clock).look() == [tmp_path / "b.csv"]

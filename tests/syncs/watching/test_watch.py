@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable
@@ -221,6 +222,7 @@ def test_what_no_file_can_be_sent_with_ends_the_watch(watched: Watch, error: App
         watched.until(lambda: False)
     assert raised.value is error
     assert watched.ran == ["a.csv"]
+    assert [result.error for result in watched.results] == [error] * isinstance(error, CredentialError)
 
 
 def test_a_run_of_somebody_else_is_waited_for(watched: Watch) -> None:
@@ -285,6 +287,62 @@ def test_a_broken_file_is_said_once_until_the_next_try(watched: Watch) -> None:
 
     watched.until(corrected)
     assert (watched.ran, len(watched.said)) == (["b.csv"], 1)
+
+
+def test_a_sync_that_is_removed_is_watched_no_longer_and_the_others_are(watched: Watch, tmp_path: Path) -> None:
+    (tmp_path / "others").mkdir()
+    second = replace(watched.sync, id="second", source=PathSource(str(tmp_path / "others")))
+    store.save(watched.home, second)
+    gone = f"{tmp_path / 'exports'} is watched for it no longer."
+
+    def say(message: str) -> None:
+        watched.said.append(message)
+        if gone in message:
+            assert [path.name for path in watched.home.locks.iterdir()] == ["watch-second.lock"]
+            (tmp_path / "exports" / "b.csv").write_text("b")
+            (tmp_path / "others" / "x.csv").write_text("x")
+
+    def take(result: SyncResult) -> None:
+        store.remove(watched.home, result.sync.id)
+
+    watch(watched.home, [watched.sync, second], WatchedSteps(say), take, watched.stop, Waits(0.0, 0.0))
+    assert watched.ran == ["a.csv", "x.csv"]
+    assert watched.said == [
+        f"The sync nightly was removed. {gone}",
+        f"The sync second was removed. {tmp_path / 'others'} is watched for it no longer.",
+    ]
+
+
+@pytest.mark.parametrize("away", ["the file", "the folder of the syncs"])
+def test_a_sync_whose_file_is_away_for_a_moment_is_watched_on(
+    watched: Watch, tmp_path: Path, away: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store.path_of(watched.home, "nightly")
+    place = path if away == "the file" else path.parent
+    waits = Waits(settle=0.2 if away == "the file" else 0.0, retry=0.0)
+    aside, look = tmp_path / "aside", CompleteFiles.look
+
+    def back_by_then(files: CompleteFiles) -> list[Path]:
+        if aside.exists():
+            aside.rename(place)
+            arrived("b.csv")
+        return look(files)
+
+    def arrived(name: str) -> None:
+        part = put(watched, f"{name}.part", name)
+        os.utime(part, (1e9, 1e9))
+        part.rename(part.with_suffix(""))
+
+    def take(result: SyncResult) -> None:
+        if len(watched.ran) == 2:
+            watched.stop.set()
+        else:
+            place.rename(aside)
+
+    monkeypatch.setattr(CompleteFiles, "look", back_by_then)
+    arrived("a.csv")
+    watch(watched.home, [watched.sync], WatchedSteps(watched.said.append), take, watched.stop, waits)
+    assert (watched.ran, watched.said) == (["a.csv", "b.csv"], [])
 
 
 @pytest.mark.parametrize("before", [["a.csv"], ["a.csv", "b.csv"]], ids=["before the first notice", "later"])

@@ -48,17 +48,19 @@ def watch(
 ) -> None:
     """Send each complete file of the syncs' folders, also those that are there already, until `stop` is set.
 
-    A file that is wrong is left out until it changes. Raises SettingsError for a sync without a folder, StateError if
-    another process watches it, CredentialError and StateError if no file can be sent until somebody does something.
+    A file that is wrong is left out until it changes; a sync that is removed is watched no longer. Raises SettingsError
+    for a sync without a folder, StateError if another process watches it, CredentialError and StateError if no file can
+    be sent until somebody does something.
     """
     waits = waits or Waits()
     with ExitStack() as locks:
-        for sync in syncs:
-            locks.enter_context(_watching(home, sync.id))
-        folders = [_Watched(home, sync, steps, on_result, stop, waits) for sync in syncs]
+        folders = [_Watched(home, sync, steps, on_result, stop, waits, locks) for sync in syncs]
         for folder in folders:
             folder.send_complete()
         for _ in _notices([folder.path for folder in folders], min(waits.settle / 2, _LONGEST_LOOK), stop):
+            folders = [folder for folder in folders if not folder.is_removed()]
+            if not folders:
+                return
             for folder in folders:
                 folder.send_complete()
 
@@ -96,17 +98,21 @@ class _Watched:
         on_result: Callable[[SyncResult], None],
         stop: threading.Event,
         waits: Waits,
+        locks: ExitStack,
     ) -> None:
+        self._lock = locks.enter_context(ExitStack())
+        self._lock.enter_context(_watching(home, sync.id))
         self._home = home
         self._sync = sync
         self._steps = steps
         self._on_result = on_result
         self._stop = stop
-        self._retry = waits.retry
+        self._waits = waits
         self._files = CompleteFiles(source_to_watch(home, sync), waits.settle)
         self._known = KnownFiles(home, sync.id)
         self._later: dict[Path, float] = {}
         self._unreadable = False
+        self._missing: float | None = None
         self.path = self._files.folder
         if not self.path.is_dir():
             raise SettingsError(
@@ -115,6 +121,23 @@ class _Watched:
                 remedy=f"Make it, or correct “source” in {store.path_of(home, sync.id)}.",
                 field="source",
             )
+
+    def is_removed(self) -> bool:
+        """Return True, and say so, if the sync was removed: not only replaced, as editors do, or out of reach."""
+        try:
+            there = store.path_of(self._home, self._sync.id).exists() or not self._home.syncs.is_dir()
+        except OSError:
+            there = True
+        if there:
+            self._missing = None
+            return False
+        now = time.monotonic()
+        self._missing = self._missing or now
+        if now - self._missing < self._waits.settle:
+            return False
+        self._lock.close()  # there may be another one of this name later
+        self._steps.say(f"The sync {self._sync.id} was removed. {self.path} is watched for it no longer.")
+        return True
 
     def send_complete(self) -> None:
         """Send the files that are complete now, and those whose time to be tried again has come."""
@@ -159,7 +182,7 @@ class _Watched:
             sync = store.load(self._home, self._sync.id)  # with what was changed in its file meanwhile
         except SettingsError as error:
             self._steps.failure(error)
-            self._later[path] = time.monotonic() + self._retry
+            self._later[path] = time.monotonic() + self._waits.retry
             return
         try:
             result = run_sync(self._home, sync, self._steps, source=FileSource(path))
@@ -174,7 +197,7 @@ class _Watched:
         elif result.error is None:
             self._known.add(content, whole=result.is_whole)
         elif isinstance(result.error, UnreachableError):
-            self._later[path] = time.monotonic() + self._retry
+            self._later[path] = time.monotonic() + self._waits.retry
         elif not isinstance(result.error, FileError | SettingsError):
             raise result.error
 
