@@ -106,6 +106,17 @@ def test_what_is_changed_in_the_file_while_the_address_is_asked_for_stays(
     assert path.read_text().startswith("# ours\n")
 
 
+def test_an_address_that_was_added_while_another_one_is_asked_for_stays(
+    home: Home, sync: Sync, real_keyring: SecretService
+) -> None:
+    mail = "mailtos://user:planted@example.org"
+    addresses.add(home, sync, JSON)
+    addresses.add(home, sync, mail)  # with the sync as it was before the first one
+    added = loaded(home, sync)
+    assert added.notify.services == ("json", "mailtos")
+    assert addresses.addresses_of(home, added) == (JSON, mail)
+
+
 def test_what_apprise_does_not_know_is_refused(
     home: Home, sync: Sync, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
 ) -> None:

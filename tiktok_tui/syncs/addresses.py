@@ -38,7 +38,8 @@ def addresses_of(home: Home, sync: Sync) -> tuple[str, ...]:
 def add(home: Home, sync: Sync, address: str) -> str:
     """Store one more address in the keyring, and its kind in the sync's file; returns the kind.
 
-    Raises UsageError for an address that apprise does not know, SettingsError without apprise, CredentialError.
+    Raises UsageError for an address that apprise does not know, SettingsError without apprise or for a broken file,
+    CredentialError.
     """
     address = address.strip()
     if not is_known(address):
@@ -47,11 +48,12 @@ def add(home: Home, sync: Sync, address: str) -> str:
             remedy="Write it as apprise does, such as slack://…, mailtos://… or tgram://…; its guide lists them all.",
         )
     kind = address.partition("://")[0].lower()
-    known = _kept(home, sync) if sync.notify.services else []
+    services = store.load(home, sync.id).notify.services  # by now: the address may have been asked for meanwhile
+    known = _kept(home, sync) if services else []
     if address not in known:
         with or_the_environment(NOTIFY):
             Keyring().write(_entry(home, sync.id), "\n".join([*known, address]))
-    _write_services(home, sync, sorted({*sync.notify.services, kind}))
+    _write_services(home, sync, sorted({*services, kind}))
     return kind
 
 
@@ -95,7 +97,7 @@ def apprise_with(addresses: Sequence[str]) -> Apprise:
 def _write_services(home: Home, sync: Sync, services: Sequence[str]) -> None:
     """Write the kinds of services into the sync's file; its other lines, comments among them, stay if possible.
 
-    They are those of the file by now: the address may have been asked for meanwhile.
+    They are those of the file by now.
     """
     path = store.path_of(home, sync.id)
     current = store.load(home, sync.id)
