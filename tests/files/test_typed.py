@@ -13,6 +13,8 @@ from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Kind, Row
 
 Write = Callable[..., Path]
+Value = tuple[str, str | None, Kind]
+"""SQL, with the text that a person would write and the kind of its column."""
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,7 @@ def read(path: Path, scratch: Path) -> Table:
     return open_table(str(path), scratch=scratch)
 
 
-VALUES = [
+VALUES: list[Value] = [
     ("12025550123.0::DOUBLE", "12025550123", Kind.NUMBER),
     ("9007199254740992::DOUBLE", "9007199254740992", Kind.NUMBER),
     ("9007199254740994::DOUBLE", "9.00719925474099E+15", Kind.NUMBER),
@@ -80,15 +82,24 @@ VALUES = [
     ("'x'::ENUM ('x', 'y')", "x", Kind.TEXT),
     ("NULL::INTEGER", None, Kind.NUMBER),
 ]
-"""Values in SQL, with the text that a person would write and the kind of their column."""
+
+
+def one_row(values: list[Value]) -> str:
+    """A SELECT of all the values as one row."""
+    return "SELECT " + ", ".join(f"{sql} AS v{place}" for place, (sql, _, _) in enumerate(values))
+
+
+def assert_read_as(values: list[Value], table: Table) -> None:
+    """The one row of the table, which is numbered 2, holds the texts of the values in columns of their kinds."""
+    (row,) = all_rows(table)
+    assert row.number == 2
+    found = [(text, column.kind) for text, column in zip(row.cells, table.columns, strict=True)]
+    assert dict(zip(values, found, strict=True)) == {value: value[1:] for value in values}
 
 
 def test_values_are_plain_text(parquet: Write, scratch: Path) -> None:
-    columns = ", ".join(f"{sql} AS v{place}" for place, (sql, _, _) in enumerate(VALUES))
-    with read(parquet(f"SELECT {columns}"), scratch) as table:
-        (row,) = cells(table)
-        found = [(text, column.kind) for text, column in zip(row, table.columns, strict=True)]
-    assert dict(zip(VALUES, found, strict=True)) == {value: value[1:] for value in VALUES}
+    with read(parquet(one_row(VALUES)), scratch) as table:
+        assert_read_as(VALUES, table)
 
 
 def test_struct_fields_are_columns_by_path(parquet: Write, scratch: Path) -> None:
@@ -146,7 +157,7 @@ def test_a_name_that_looks_like_a_pattern_is_the_name_of_one_file(parquet: Write
         path = odd
 
 
-OF_A_QUERY = [
+OF_A_QUERY: list[Value] = [
     ("'2026-06-11 22:05:00'::TIMESTAMP_S", "2026-06-11T22:05:00", Kind.TIME),
     ("'2026-06-11 22:05:00.5'::TIMESTAMP_MS", "2026-06-11T22:05:00.5", Kind.TIME),
     ("'2026-06-11 22:05:00.123456000'::TIMESTAMP_NS", "2026-06-11T22:05:00.123456", Kind.TIME),
@@ -161,9 +172,5 @@ OF_A_QUERY = [
 
 
 def test_types_of_a_query(scratch: Path) -> None:
-    columns = ", ".join(f"{sql} AS v{place}" for place, (sql, _, _) in enumerate(OF_A_QUERY))
-    with open_table(f"SELECT {columns}", scratch=scratch) as table:
-        ((number, row),) = ((row.number, row.cells) for row in all_rows(table))
-        found = [(text, column.kind) for text, column in zip(row, table.columns, strict=True)]
-    assert number == 2
-    assert dict(zip(OF_A_QUERY, found, strict=True)) == {value: value[1:] for value in OF_A_QUERY}
+    with open_table(one_row(OF_A_QUERY), scratch=scratch) as table:
+        assert_read_as(OF_A_QUERY, table)

@@ -7,17 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+from tests.mapping.suggest.sent_rows import SHOP, told
 
-SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Purchase", currency="EUR")
 LEADS = replace(SHOP, fixed_event="Lead")
-
-
-def told(name: str, cells: Sequence[str], destination: Destination = SHOP) -> list[str]:
-    columns = {"Date": ["2026-06-11", "2026-06-12", "2026-06-13"], "Email": ["a@b.co", "c@d.co", "e@f.co"], name: cells}
-    samples = [ColumnSample(name, "text", tuple(cells)) for name, cells in columns.items()]
-    return [note.text for note in suggest(samples, destination).notes if "such rows are sent" in note.text]
 
 
 @pytest.mark.parametrize(
@@ -92,10 +84,7 @@ def test_rows_with_an_error_or_a_return_are_told(name: str, cells: Sequence[str]
 
 @pytest.mark.parametrize(("name", "cell"), [("Error", "card declined"), ("On hold", "Yes")])
 def test_they_are_looked_for_below_the_first_rows_too(name: str, cell: str) -> None:
-    samples = [ColumnSample("Email", "text", ("a@b.co", "c@d.co")), ColumnSample(name, "text", ("", ""))]
-    counted = {"Email": [("a@b.co", 1), ("c@d.co", 1)], name: [("", 499), (cell, 1)]}
-    found = suggest(samples, SHOP, counts=lambda names: {each: counted[each] for each in names})
-    assert len([note for note in found.notes if "such rows are sent" in note.text]) == 1
+    assert len(told(name, ("", "", ""), counted=[("", 499), (cell, 1)])) == 1
 
 
 def test_leads_that_are_open_count() -> None:

@@ -6,18 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
-
-SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Purchase", currency="EUR")
-
-
-def told(name: str, cells: Sequence[str], counted: Sequence[tuple[str, int]] | None = None) -> list[str]:
-    """The notes on rows that are sent; `counted` are the cells of the whole file's column."""
-    columns = {"Date": ["2026-06-11", "2026-06-12", "2026-06-13"], "Email": ["a@b.co", "c@d.co", "e@f.co"], name: cells}
-    samples = [ColumnSample(name, "text", tuple(found)) for name, found in columns.items()]
-    counts = None if counted is None else lambda names: dict.fromkeys(names, counted)
-    return [note.text for note in suggest(samples, SHOP, counts=counts).notes if "such rows are sent" in note.text]
+from tests.mapping.suggest.sent_rows import told
 
 
 @pytest.mark.parametrize(
@@ -54,6 +43,6 @@ def test_other_words_and_columns_are_not(name: str, cells: Sequence[str]) -> Non
 
 
 def test_tags_below_the_first_rows_count() -> None:
-    assert told("Tags", ("", "", ""), [("", 900), ("test", 2)]) == [
+    assert told("Tags", ("", "", ""), counted=[("", 900), ("test", 2)]) == [
         "“Tags” holds “test”, and such rows are sent: filter them if they are no sale."
     ]
