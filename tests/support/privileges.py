@@ -6,6 +6,7 @@ import ctypes
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 _VERSION_3 = 0x20080522
 """Of Linux' capget and capset: two words for each set of capabilities."""
@@ -26,6 +27,17 @@ def ordinary_user() -> Iterator[None]:
         yield
     finally:
         _call("capset", held)
+
+
+@contextmanager
+def forbidden(path: Path) -> Iterator[None]:
+    """Let nobody read the file within the block, as if it were another person's."""
+    path.chmod(0)
+    try:
+        with ordinary_user():
+            yield
+    finally:
+        path.chmod(0o600)
 
 
 def drop_for_good() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import stat
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.support.privileges import forbidden
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.prepare.totals import Totals
@@ -135,6 +137,21 @@ def test_a_history_that_cannot_be_read_is_named(home: Home) -> None:
         history.nights(home, "nightly")
     assert raised.value.where == str(home.nights / "nightly.jsonl")
     assert raised.value.remedy == "Check who owns the file, or set TIKTOK_TUI_HOME to a folder of your own."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
+def test_a_history_that_may_not_be_read_counts_as_none_for_nobody(home: Home) -> None:
+    history.write(home, "nightly", WHOLE)
+    with forbidden(home.nights / "nightly.jsonl"):
+        for act in (
+            lambda: history.nights(home, "nightly"),
+            lambda: history.begin(home, "nightly", NOW),
+            lambda: history.write(home, "nightly", replace(WHOLE, number=2)),
+            lambda: history.latest(home, "nightly", WHOLE),
+        ):
+            with pytest.raises(StateError, match="cannot be read: Permission denied"):
+                act()
+    assert history.nights(home, "nightly") == [WHOLE], "nothing is written over what cannot be read"
 
 
 def test_a_night_is_found_as_it_was_last_written_whatever_came_after_it(home: Home) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import stat
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.support.privileges import forbidden
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.database_source import DatabaseSource
@@ -89,3 +91,17 @@ def test_a_record_that_cannot_be_read_is_named_and_can_be_cleared(home: Home, co
     path.mkdir()
     with pytest.raises(StateError, match="The record of what is held cannot be read"):
         holds.holds(home, "nightly")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
+def test_a_record_that_may_not_be_read_counts_as_none_for_nobody(home: Home) -> None:
+    holds.add(home, "nightly", HOLD)
+    with forbidden(home.nights / "nightly.held.json"):
+        for act in (
+            lambda: holds.holds(home, "nightly"),
+            lambda: holds.add(home, "nightly", replace(HOLD, night=2)),
+            lambda: holds.remove(home, "nightly", HOLD),
+        ):
+            with pytest.raises(StateError, match="The record of what is held cannot be read"):
+                act()
+    assert holds.holds(home, "nightly") == (HOLD,), "nothing is written over what cannot be read"

@@ -90,22 +90,27 @@ def test_what_has_changed_since_it_was_checked_is_held_again(
 ) -> None:
     export = tmp_path / "orders.csv"
     export.write_text("".join(export.read_text().splitlines(keepends=True)[:-1]))
-    now = datetime.now(UTC) + timedelta(hours=1)
+    now = datetime.now(UTC) + timedelta(hours=3)
     (before,) = holds.holds(home, strict.id)
-    (result,) = release(home, strict, WatchedSteps(), now=now)
+    aged = replace(strict, limits=Limits(events=(100, None), older_than=timedelta(hours=2)))
+    (result,) = release(home, aged, WatchedSteps(), now=now)
     assert (result.night.state, result.night.rows, result.night.run) == (NightState.HELD, 19, "")
     changed = (
         "The export, or a setting of its destination, has changed since it was checked: 19 events can be sent now, "
         "20 then. Release it once more to send it as it is now."
     )
-    assert result.night.reason == f"{changed} The export has 19 events, fewer than 100."
+    limits = (
+        "The export has 19 events, fewer than 100.",
+        "The newest conversion is 3 hours old; the limit is 2 hours.",
+    )
+    assert result.night.reason == " ".join((changed, *limits)), "as of the release"
     assert result.totals is not None
     assert result.totals.sendable == 19
     assert history.nights(home, strict.id) == [result.night]
     assert sandbox.stats().requests == 0
     (again,) = holds.holds(home, strict.id)
     assert (again.night, again.events, again.checked_at, again.mapping) == (1, 19, now, before.mapping)
-    assert again.reasons == (changed, "The export has 19 events, fewer than 100.")
+    assert again.reasons == (changed, *limits)
     (released,) = release(home, strict, WatchedSteps())
     assert (released.night.state, released.night.accepted) == (NightState.RELEASED, 19)
 

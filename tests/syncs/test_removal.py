@@ -9,11 +9,11 @@ import pytest
 
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import SettingsError, StateError
+from tiktok_tui.events.errors import CredentialError, SettingsError, StateError
 from tiktok_tui.syncs import addresses, history, lock, store
 from tiktok_tui.syncs.removal import remove
 from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.sync import Limits, Sync
+from tiktok_tui.syncs.sync import Limits, Notify, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
 from tiktok_tui.syncs.watching.known_files import Content, KnownFiles
 
@@ -28,10 +28,11 @@ def taken_off(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_a_sync_whose_history_cannot_be_removed_stays_to_be_removed_again(
-    home: Home, sync: Sync, real_keyring: SecretService, taken_off: list[str]
+@pytest.mark.parametrize("kind", ["held.json", "jsonl", "files"])
+def test_a_sync_of_which_something_cannot_be_removed_stays_to_be_removed_again(
+    home: Home, sync: Sync, real_keyring: SecretService, taken_off: list[str], kind: str
 ) -> None:
-    in_the_way = home.nights / "nightly.jsonl"
+    in_the_way = home.nights / f"nightly.{kind}"
     in_the_way.mkdir(parents=True)
     with pytest.raises(StateError, match="Cannot remove"):
         remove(home, sync.id)
@@ -40,16 +41,21 @@ def test_a_sync_whose_history_cannot_be_removed_stays_to_be_removed_again(
     assert (store.names(home), taken_off) == ([], ["nightly"] * 2)
 
 
-def test_a_sync_that_its_scheduler_keeps_loses_nothing(home: Home, sync: Sync, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unanswered(home: Home, sync_id: str) -> None:
-        raise StateError("The scheduler does not answer.")
+@pytest.mark.parametrize("keeper", ["scheduler", "keyring"])
+def test_a_sync_that_its_scheduler_or_the_keyring_keeps_loses_nothing(
+    home: Home, sync: Sync, monkeypatch: pytest.MonkeyPatch, keeper: str
+) -> None:
+    def answered(home: Home, sync_id: str) -> None:
+        if keeper == "scheduler":
+            raise StateError("The scheduler does not answer.")
 
-    monkeypatch.setattr("tiktok_tui.syncs.scheduling.scheduling.unschedule", unanswered)
+    monkeypatch.setattr("tiktok_tui.syncs.scheduling.scheduling.unschedule", answered)
+    store.save(home, replace(sync, notify=Notify(services=("json",))))  # whose addresses are in a keyring
     kept = [home.nights / f"nightly.{kind}" for kind in ("held.json", "jsonl", "files")]
     home.nights.mkdir(parents=True)
     for path in kept:
         path.write_text("kept")
-    with pytest.raises(StateError, match="does not answer"):
+    with pytest.raises(StateError if keeper == "scheduler" else CredentialError):
         remove(home, sync.id)
     assert [path.read_text() for path in kept] == ["kept"] * 3
     assert store.names(home) == ["nightly"]

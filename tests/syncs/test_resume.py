@@ -202,6 +202,18 @@ def test_a_run_that_a_person_has_finished_since_is_a_sent_night(
     assert holds.holds(home, sync.id) == ()
 
 
+def test_a_run_whose_export_a_person_gave_up_since_is_left_alone(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night, tmp_path: Path
+) -> None:
+    given_up = replace(failed, state=NightState.DROPPED)  # as a release that a crash ended, and then `sync drop`
+    history.write(home, sync.id, given_up)
+    sandbox.set_faults()
+    other = FileSource(write_orders(tmp_path / "other.csv", 5, first=50))
+    night = run_sync(home, sync, WatchedSteps(), source=other).night
+    assert (night.accepted, night.notes) == (5, ())
+    assert history.nights(home, sync.id) == [given_up, night]
+
+
 def test_another_export_that_is_held_stays_so(home: Home, sync: Sync, sandbox: Sandbox, tmp_path: Path) -> None:
     other = FileSource(write_orders(tmp_path / "other.csv", 5, first=50))
     run_sync(home, replace(sync, limits=Limits(events=(100, None))), WatchedSteps(), source=other)

@@ -38,9 +38,11 @@ class ResumeStopped(Exception):
 def resume_earlier(home: Home, sync: Sync, steps: Steps, now: datetime) -> tuple[str, ...]:
     """Resume the unfinished runs of this sync, oldest first, and write their nights; return what is to be noted.
 
-    Raises what ended a resumed run (UnreachableError, CredentialError …), ResumeStopped if a person stopped it.
+    A run that a person gave up with its export is left alone, also if its release was cut short. Raises what ended a
+    resumed run (UnreachableError, CredentialError …), ResumeStopped if a person stopped it.
     """
-    by_run = {night.run: night for night in history.nights(home, sync.id) if night.run}
+    nights = history.nights(home, sync.id)
+    by_run = {night.run: night for night in nights if night.run and night.state is not NightState.DROPPED}
     if not by_run or not home.ledger.exists():
         return ()
     notes = []

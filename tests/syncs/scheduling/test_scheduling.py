@@ -84,6 +84,10 @@ def not_answering(*_: object) -> bool:
     raise StateError("systemctl does not answer.")
 
 
+def full(*_: object) -> None:
+    raise StateError("The disk is full.")
+
+
 def test_a_new_task_takes_the_place_of_that_of_another_scheduler(
     home: Home, machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,11 +113,15 @@ def test_a_new_task_takes_the_place_of_that_of_another_scheduler(
             scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     assert machine.tasks == {"systemd": ["nightly"], "cron": []}, "the older one is kept"
     with monkeypatch.context() as failing:
-        for each in (Systemd, Crontab):
-            failing.setattr(each, "install", not_answering)
-        with pytest.raises(StateError):
+        failing.setattr(Systemd, "install", not_answering)
+        failing.setattr(Crontab, "install", full)
+        with pytest.raises(StateError, match="The disk is full"):  # why it failed, not what happened on the way back
             scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     machine.tasks["systemd"] = ["nightly"]
+    weekdays = replace(SYNC, schedule=Schedule(Kind.CRON, cron="15 3 * * 1-5", time_zone="Pacific/Kiritimati"))
+    with pytest.raises(SettingsError, match="may be another day"):
+        scheduling.schedule(home, weekdays, scheduling.scheduler_named("cron"))
+    assert machine.tasks == {"systemd": ["nightly"], "cron": []}, "what cron cannot keep stays where it is"
     scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     assert scheduling.unschedule(home, "nightly") == ["cron"]
     assert scheduling.unschedule(home, "nightly") == []

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from tests.support.privileges import forbidden
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.syncs.watching import known_files
 from tiktok_tui.syncs.watching.known_files import Content, KnownFiles, content_of
 
@@ -45,6 +50,16 @@ def test_a_line_that_was_cut_off_hides_no_other(home: Home) -> None:
         path.write_text(f"{broken}\n{first}\n{broken}")
         known = KnownFiles(home, "nightly")
         assert (known.sent_as(Content("one", "", 0)), known.sent_as(Content("two", "", 0))) == ("one.csv", None)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
+def test_a_list_that_may_not_be_read_counts_as_none_for_nobody(home: Home) -> None:
+    KnownFiles(home, "nightly").add(Content("one", "one.csv", 7), whole=True)
+    [path] = home.nights.iterdir()
+    with forbidden(path), pytest.raises(StateError, match="files that were sent cannot be read: Permission") as raised:
+        KnownFiles(home, "nightly")
+    assert raised.value.where == str(path)
+    assert raised.value.remedy == "Check who owns the file, or set TIKTOK_TUI_HOME to a folder of your own."
 
 
 def test_the_newest_ten_thousand_are_kept(home: Home) -> None:

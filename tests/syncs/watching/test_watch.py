@@ -319,13 +319,14 @@ def test_a_sync_whose_file_is_away_for_a_moment_is_watched_on(
 ) -> None:
     path = store.path_of(watched.home, "nightly")
     place = path if away == "the file" else path.parent
-    waits = Waits(settle=0.2 if away == "the file" else 0.0, retry=0.0)
+    waits = Waits(settle=0.001 if away == "the file" else 0.0, retry=0.0)  # it is looked for once each time
     aside, look = tmp_path / "aside", CompleteFiles.look
 
     def back_by_then(files: CompleteFiles) -> list[Path]:
         if aside.exists():
             aside.rename(place)
-            arrived("b.csv")
+        elif watched.ran:  # it was seen to be back
+            arrived(f"{len(watched.ran)}.csv")
         return look(files)
 
     def arrived(name: str) -> None:
@@ -334,7 +335,7 @@ def test_a_sync_whose_file_is_away_for_a_moment_is_watched_on(
         part.rename(part.with_suffix(""))
 
     def take(result: SyncResult) -> None:
-        if len(watched.ran) == 2:
+        if len(watched.ran) == 3:
             watched.stop.set()
         else:
             place.rename(aside)
@@ -342,7 +343,7 @@ def test_a_sync_whose_file_is_away_for_a_moment_is_watched_on(
     monkeypatch.setattr(CompleteFiles, "look", back_by_then)
     arrived("a.csv")
     watch(watched.home, [watched.sync], WatchedSteps(watched.said.append), take, watched.stop, waits)
-    assert (watched.ran, watched.said) == (["a.csv", "b.csv"], [])
+    assert (watched.ran, watched.said) == (["a.csv", "1.csv", "2.csv"], [])
 
 
 @pytest.mark.parametrize("before", [["a.csv"], ["a.csv", "b.csv"]], ids=["before the first notice", "later"])

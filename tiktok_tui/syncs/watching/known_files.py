@@ -11,6 +11,7 @@ from typing import Final
 
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.home import remove as remove_file
+from tiktok_tui.events.errors import StateError
 
 _KEPT: Final = 10_000
 
@@ -25,16 +26,15 @@ class Content:
 
 
 class KnownFiles:
-    """The files of one sync. The caller holds the lock of the watch."""
+    """The files of one sync. The caller holds the lock of the watch. Raises StateError if they cannot be read."""
 
     def __init__(self, home: Home, sync_id: str) -> None:
         self._path = _path(home, sync_id)
         self._sent: dict[str, str] = {}
         self._checked: set[Content] = set()
         self._lines: list[str] = []
-        if self._path.exists():
-            for line in self._path.read_text("utf-8", "replace").splitlines():
-                self._read(line)
+        for line in _lines(self._path):
+            self._read(line)
 
     def sent_as(self, content: Content) -> str | None:
         """Return the name that such content was sent under as a whole; None if it was not."""
@@ -74,6 +74,19 @@ def content_of(path: Path) -> Content:
 def remove(home: Home, sync_id: str) -> None:
     """Forget the files of the sync. Raises StateError."""
     remove_file(_path(home, sync_id))
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8", "replace").splitlines()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise StateError(
+            f"The list of the files that were sent cannot be read: {error.strerror}.",
+            where=str(path),
+            remedy="Check who owns the file, or set TIKTOK_TUI_HOME to a folder of your own.",
+        ) from None
 
 
 def _path(home: Home, sync_id: str) -> Path:
