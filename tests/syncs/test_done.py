@@ -75,6 +75,17 @@ def test_a_file_never_takes_the_place_of_another(sync: Sync, tmp_path: Path) -> 
     }
 
 
+def test_files_of_one_name_from_several_folders_are_all_kept(sync: Sync, tmp_path: Path) -> None:
+    paths = [tmp_path / shop / "orders.csv" for shop in ("north", "south", "west")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(path.parent.name)
+    assert move_sent(sync, NIGHT, paths) == ()
+    assert {path.name: path.read_text() for path in (tmp_path / "sent").iterdir()} == {
+        **{"orders.csv": "north", "orders (2).csv": "south", "orders (3).csv": "west"},
+    }
+
+
 def test_each_file_that_cannot_be_moved_is_named_and_the_others_are_moved(sync: Sync, tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text("x")
     (said,) = move_sent(sync, NIGHT, [tmp_path / "gone.csv", tmp_path / "b.csv"])
@@ -122,6 +133,19 @@ def test_a_file_is_moved_to_another_file_system_whole_or_not_at_all(
     assert (moved.name, status.st_size, status.st_mtime) == ("orders.csv", 100_000, 1e9)
     assert stat.S_IMODE(status.st_mode) == 0o640
     assert not path.exists()
+
+
+def test_a_file_system_that_keeps_no_modes_and_times_takes_files_all_the_same(
+    sync: Sync, tmp_path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_supported(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    path = tmp_path / "orders.csv"
+    path.write_text("x")
+    monkeypatch.setattr("shutil.copystat", not_supported)
+    assert move_sent(replace(sync, done=elsewhere), NIGHT, [path]) == ()
+    assert ([each.read_text() for each in elsewhere.iterdir()], path.exists()) == (["x"], False)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a file that nobody may remove")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -18,13 +19,16 @@ from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import CredentialError, FileError, SettingsError, StateError
+from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.source import FileSource, SourceRef
+from tiktok_tui.sources.connections import store as connections
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.release import release
+from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.run import check_sync, run_sync
-from tiktok_tui.syncs.sync import Limits, Notify, PathSource, Sync
+from tiktok_tui.syncs.sync import ConnectionSource, Limits, Notify, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.start import Sending
@@ -153,6 +157,30 @@ def test_a_run_is_checked_as_of_its_time(home: Home, sync: Sync, sandbox: Sandbo
     assert (night.state, night.reason) == (NightState.NOTHING, "All 20 rows are rejected.")
     assert (night.started, night.ended) == (later, later)
     assert sandbox.stats().requests == 0
+
+
+class Noting(WatchedSteps):
+    """Notes the source and the sheet that are to be opened, and opens nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[tuple[SourceRef, str | None]] = []
+
+    def open(self, home: Home, source: SourceRef, sheet: str | None) -> NoReturn:
+        self.opened.append((source, sheet))
+        raise FileError("That is enough.")
+
+
+@pytest.mark.parametrize("act", [run_sync, check_sync])
+def test_the_window_of_a_query_ends_as_of_the_run(home: Home, sync: Sync, act: Callable[..., SyncResult]) -> None:
+    connections.save(home, "shop", "mysql", {"uri": "mysql://reader@db/shop"})
+    query = replace(sync, source=ConnectionSource("shop", sql="SELECT * FROM orders WHERE at < :until"), sheet="June")
+    steps, later = Noting(), datetime.now(UTC).replace(microsecond=0) + timedelta(days=3)
+    with suppress(FileError):
+        act(home, query, steps, now=later)
+    [(source, sheet)] = steps.opened
+    assert isinstance(source, DatabaseSource)
+    assert (source.until, sheet) == (later, "June")
 
 
 def test_an_empty_export_is_nothing_to_send(home: Home, sync: Sync, tmp_path: Path) -> None:

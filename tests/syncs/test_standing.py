@@ -76,3 +76,7 @@ def test_a_sync_is_due_once_a_time_has_come_since_its_last_run_or_since_it_was_w
     history.begin(home, daily.id, time_of_day + timedelta(days=3000))  # while the machine's clock was wrong
     assert not is_due(home, daily, time_of_day + timedelta(hours=23))
     assert is_due(home, daily, time_of_day + timedelta(hours=24))
+    for never in (None, Schedule(Kind.WATCH)):
+        assert not is_due(home, replace(daily, schedule=never), time_of_day + timedelta(hours=24))
+    path.unlink()
+    assert not is_due(home, daily, time_of_day + timedelta(hours=24)), "it was removed meanwhile"

@@ -91,6 +91,10 @@ def full(*_: object) -> None:
 def test_a_new_task_takes_the_place_of_that_of_another_scheduler(
     home: Home, machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def half(self: Crontab, task: Task) -> None:
+        machine.tasks[self.name].append(task.key)
+        full()
+
     assert scheduling.times(home, SYNC) is None
     planned = scheduling.schedule(home, SYNC, scheduling.scheduler_named("systemd"))
     assert planned.notes[-1] == "Write the secret."
@@ -112,6 +116,17 @@ def test_a_new_task_takes_the_place_of_that_of_another_scheduler(
         with pytest.raises(StateError, match="does not answer"):
             scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     assert machine.tasks == {"systemd": ["nightly"], "cron": []}, "the older one is kept"
+    with monkeypatch.context() as failing:
+        failing.setattr(Crontab, "install", half)
+        with pytest.raises(StateError, match="The disk is full"):
+            scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
+        assert machine.tasks == {"systemd": ["nightly"], "cron": []}, "half of the new one is none"
+        failing.setattr(Crontab, "remove", not_answering)
+        with pytest.raises(StateError, match="The disk is full"):
+            scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
+        assert machine.tasks.pop("cron") == ["nightly"]
+    assert machine.tasks == {"systemd": ["nightly"]}, "the older one is kept all the same"
+    machine.tasks["cron"] = []
     with monkeypatch.context() as failing:
         failing.setattr(Systemd, "install", not_answering)
         failing.setattr(Crontab, "install", full)

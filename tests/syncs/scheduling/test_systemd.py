@@ -10,6 +10,7 @@ import stat
 import subprocess
 import time as clock
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.support.machine import Machine
 from tests.support.scheduled import task
 from tests.support.waiting import until
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.scheduler import Task, Times
 from tiktok_tui.syncs.scheduling.systemd import Systemd, calendar_lines
@@ -163,12 +165,25 @@ def test_a_run_that_fails_is_tried_so_often_and_each_time_of_the_schedule_once_a
 
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the programs: a systemctl that writes down what it is asked and says what `said` holds."""
+    """The folder of the programs: a systemctl that writes down what it is asked, and how many units there are then.
+
+    It says what `said` holds, and refuses a request with the word that `refused` holds.
+    """
     folder = tmp_path / "programs"
     folder.mkdir()
     (tmp_path / "said").touch()
+    (tmp_path / "refused").write_text("nothing")
     for name in ("systemctl", "loginctl"):
-        (folder / name).write_text(f'#!/bin/sh\necho "$*" >> {tmp_path}/asked\ncat {tmp_path}/said\n')
+        (folder / name).write_text(
+            f"""#!/bin/sh
+echo "$*" >> {tmp_path}/asked
+set -- " $* " {tmp_path}/config/systemd/user/*.*
+[ -e "$2" ] || set -- "$1"
+echo $(($# - 1)) >> {tmp_path}/units
+cat {tmp_path}/said
+case "$1" in *" $(cat {tmp_path}/refused) "*) exit 1 ;; esac
+"""
+        )
         (folder / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -227,6 +242,7 @@ def test_units_are_written_for_their_owner_switched_on_and_taken_off(tmp_path: P
     }
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     asked.unlink()
+    (tmp_path / "units").unlink()
     systemd.install(watching(tmp_path))
     assert [path.name for path in folder.iterdir()] == ["tiktok-tui-sync-nightly.service"]
     user = getpass.getuser()
@@ -237,6 +253,8 @@ def test_units_are_written_for_their_owner_switched_on_and_taken_off(tmp_path: P
         *("--user daemon-reload", "--user daemon-reload"),
         *(f"--user {word} tiktok-tui-sync-nightly.service" for word in ("enable", "restart")),
     ]
+    there = (tmp_path / "units").read_text().split()
+    assert there == ["2", "2", "2", "0", "1", "1", "1"], "units are read again once they are gone, and once written"
     assert systemd.times("nightly", Schedule(Kind.WATCH)) == Times("systemd", None, None)
     assert systemd.times("nightly", CRONS[0]) == Times("systemd", None, None, stale=True)
     asked.unlink()
@@ -244,6 +262,28 @@ def test_units_are_written_for_their_owner_switched_on_and_taken_off(tmp_path: P
     assert asked.read_text().splitlines() == [
         *("--user disable --now tiktok-tui-sync-nightly.service", "--user daemon-reload"),
     ]
+
+
+@pytest.mark.parametrize(("refused", "left"), [("disable", 2), ("clean", 0), ("daemon-reload", 0)])
+def test_a_timer_that_is_not_stopped_keeps_its_units_and_one_that_is_stopped_goes(
+    tmp_path: Path, programs: Path, refused: str, left: int
+) -> None:
+    systemd, folder = Systemd(), tmp_path / "config/systemd/user"
+    systemd.install(task(tmp_path, CRONS[0]))
+    (tmp_path / "refused").write_text(refused)
+    with nullcontext() if refused == "clean" else pytest.raises(StateError, match=f"systemctl --user {refused}"):
+        assert systemd.remove("nightly")
+    assert len(list(folder.iterdir())) == left
+
+
+@pytest.mark.parametrize("refused", ["daemon-reload", "enable", "restart"])
+def test_a_timer_that_could_not_be_switched_on_can_be_taken_off(tmp_path: Path, programs: Path, refused: str) -> None:
+    systemd = Systemd()
+    (tmp_path / "refused").write_text(refused)
+    with pytest.raises(StateError, match=f"systemctl --user {refused}"):
+        systemd.install(task(tmp_path, CRONS[0]))
+    (tmp_path / "refused").write_text("nothing")
+    assert systemd.remove("nightly")
 
 
 def test_the_times_of_a_timer_are_those_that_it_names(tmp_path: Path, programs: Path) -> None:

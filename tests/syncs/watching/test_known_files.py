@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import stat
@@ -79,6 +80,20 @@ def test_the_content_of_a_file(tmp_path: Path) -> None:
     os.utime(path, ns=(5, 1_790_000_000_000_000_007))
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert content_of(path) == Content(digest, "orders.csv", 1_790_000_000_000_000_007)
+
+
+class Saved(type(Path())):  # type: ignore[misc]  # the class of this system's paths
+    """A file that somebody saves just before its time is read."""
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        self.write_bytes(b"later")
+        return os.stat(self, follow_symlinks=follow_symlinks)
+
+
+def test_a_file_that_is_saved_while_it_is_read_has_no_later_time_than_its_content(tmp_path: Path) -> None:
+    path = Saved(tmp_path / "orders.csv")
+    path.write_bytes(b"before")
+    assert content_of(path).sha256 == hashlib.sha256(b"later").hexdigest(), "or what was saved is left out"
 
 
 def test_content_that_was_sent_twice_has_its_latest_name(home: Home) -> None:

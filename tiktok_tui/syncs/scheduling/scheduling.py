@@ -71,6 +71,9 @@ def schedule(home: Home, sync: Sync, scheduler: Scheduler) -> Plan:
         try:
             scheduler.install(task)
         except StateError:
+            if others:
+                with suppress(StateError):
+                    scheduler.remove(task.key)  # a part of it may be there, which the next login would start as well
             for other in others:
                 with suppress(StateError):
                     other.install(task)
