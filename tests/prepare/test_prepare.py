@@ -124,7 +124,7 @@ def test_the_progress_of_a_check_runs_on_without_a_gap(
         spanned(work, begin, end)
 
     def execute(work: Work, sql: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
-        if "is_clean(" in sql:
+        if "cleanness(" in sql:
             cleaned.append(len(told))
         return executed(work, sql, parameters)
 

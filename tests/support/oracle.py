@@ -674,7 +674,7 @@ def _json(value: Any) -> str:
 
 def _plain_id(text: str | None) -> str | None:
     """An ID without what spreadsheets and columns of floats add to it."""
-    text = read.unmarked(read.without_error(text))
+    text = read.without_error(read.unmarked(text))
     if isinstance(text, Typed) and re.fullmatch(r"\+?[0-9]+\.0+", text):
         return text.split(".")[0]
     return text

@@ -17,7 +17,7 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.checking import PLANNED, check
-from tiktok_tui.prepare.cursors import drop_tables, few, run_as_written
+from tiktok_tui.prepare.cursors import drop_tables, run_as_written
 from tiktok_tui.prepare.lookups.known import Known, clean_columns, known_of
 from tiktok_tui.prepare.lookups.lookups import frequent_phones, knows_zone, look_up_names, make_tables, money_signs
 from tiktok_tui.prepare.prepared import Prepared
@@ -60,8 +60,9 @@ def prepare(
             _try_format(work, source.format)
         known = known_of(table) if limit is None else Known()
         work.span(0.0, PLANNED)
-        if not few(staged.rows) and not plan.defused:
-            plan = replace(plan, clean=clean_columns(work, staged, known))
+        if not plan.defused:
+            clean, bare = clean_columns(work, staged, known)
+            plan = replace(plan, clean=clean, bare=bare)
         make_tables(work, tables)
         try:
             look_up_names(work, plan, staged.name, tables)

@@ -17,7 +17,7 @@ from tiktok_tui.events.rules import rules_in
 FOLDER = Path(__file__).parent / "known"
 MACROS = {
     "cell": "cell(x)",
-    "is_clean": "is_clean(x)",
+    "cleanness": "cleanness(x)",
     "undefused": "undefused(x)",
     "unmarked": "unmarked(x)",
     "untailed": "untailed(x)",
@@ -28,7 +28,7 @@ MACROS = {
     "external_id": "[external_id_clean(x), external_id_bits(x)]",
     "hash": "[is_sha256(x), is_wrong_hash(x)]",
     "listed": "[hashes_json(listed(x)), hashes_json(distinct_in_order(listed(x)))]",
-    "phone": "[phone_text(x), phone_digits(x), phone_hash_bits(x)]",
+    "phone": "[untailed(unmarked(x)), phone_digits(x), phone_hash_bits(x)]",
     "plain_time": "is_plain_time(x)",
     "time": "[parts_wall(time_parts(plain_half(time_text(x)))), is_ambiguous(time_parts(plain_half(time_text(x)))),"
     " offset_seconds(time_parts(plain_half(time_text(x))).zone), unix_time(x), serial_wall(x)]",

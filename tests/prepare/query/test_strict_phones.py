@@ -44,7 +44,7 @@ def decide(
 ) -> list[tuple[str, str | None]]:
     return rules.execute(
         f"SELECT text, {strict.sql('digits', 'region')} FROM "
-        "(SELECT text, phone_digits(phone_text(text)) AS digits, ? AS region "
+        "(SELECT text, phone_digits(untailed(unmarked(text))) AS digits, ? AS region "
         "FROM (SELECT unnest(?::VARCHAR[]) AS text))",
         [region, texts],
     ).fetchall()

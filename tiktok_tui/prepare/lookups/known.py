@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 from weakref import WeakKeyDictionary
 
 from tiktok_tui.files.opening import Table
@@ -11,16 +12,19 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.query.cell import staged as staged_column
 
+CLEAN: Final = 1
+BARE: Final = 2
+
 
 @dataclass(slots=True)
 class Known:
     """Facts about all rows of a file.
 
-    `clean` is true for a column of clean cells, by name. `signs` are the currencies that each sign of money can mean,
-    by the sources of the fields that were searched for them.
+    `cleanness` is that of a column's least clean cell, by the column's name: see the macro. `signs` are the currencies
+    that each sign of money can mean, by the sources of the fields that were searched for them.
     """
 
-    clean: dict[str, bool] = field(default_factory=dict)
+    cleanness: dict[str, int] = field(default_factory=dict)
     signs: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
@@ -32,18 +36,22 @@ def known_of(table: Table) -> Known:
     return _known.setdefault(table, Known())
 
 
-def clean_columns(work: Work, staged: Staged, known: Known) -> frozenset[int]:
-    """Return the numbers of the staged columns whose cells are all read as they stand.
+def clean_columns(work: Work, staged: Staged, known: Known) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the numbers of the staged columns whose cells are all read as they stand, and of those that are bare too.
 
-    A column that is known to be clean is not cleaned again by each query over its cells, of which a check has several.
+    What is known of a column is not looked for again by each query over its cells, of which a check has several.
     """
-    asked = [number for number, name in enumerate(staged.columns) if name not in known.clean]
+    asked = [number for number, name in enumerate(staged.columns) if name not in known.cleanness]
     if asked:
-        found = work.execute(f"SELECT {_all_clean(asked)} FROM {staged.name}").fetchone()
+        found = work.execute(f"SELECT {_least_clean(asked)} FROM {staged.name}").fetchone()
         assert found is not None
-        known.clean |= {staged.columns[number]: clean for number, clean in zip(asked, found, strict=True)}
-    return frozenset(number for number, name in enumerate(staged.columns) if known.clean[name])
+        known.cleanness |= {staged.columns[number]: least for number, least in zip(asked, found, strict=True)}
+    least = [known.cleanness[name] for name in staged.columns]
+    return (
+        frozenset(number for number, cleanness in enumerate(least) if cleanness >= CLEAN),
+        frozenset(number for number, cleanness in enumerate(least) if cleanness == BARE),
+    )
 
 
-def _all_clean(numbers: Sequence[int]) -> str:
-    return ", ".join(f"coalesce(bool_and(is_clean({staged_column(number)})), true)" for number in numbers)
+def _least_clean(numbers: Sequence[int]) -> str:
+    return ", ".join(f"coalesce(min(cleanness({staged_column(number)})), {BARE})" for number in numbers)

@@ -18,12 +18,12 @@ _STYLES = {None: "point", NumberStyle.POINT: "point", NumberStyle.COMMA: "comma"
 """The macros of each style; a destination that names none is taken to write 1,234.56, except where that is a guess."""
 
 
-def amount_layers(field: str, raw: str, typed: str, plan: Plan, money: Signs) -> Layers:
-    """Read the text `raw` into <field>_amount (as JSON writes it), <field>_bits and the currencies that it names.
+def amount_layers(field: str, text: str, typed: str, plan: Plan, money: Signs) -> Layers:
+    """Read the SQL `text` into <field>_amount (as JSON writes it), <field>_bits and the currencies that it names.
 
-    `raw` and `typed` are SQL; `typed` is true for a cell that is a number in its file, which has a point whatever the
-    style of text. <field>_options is a mask of currencies (NULL if none is named), <field>_code the one of them that is
-    meant here, and <field>_other the second reading of digits that can be read in two ways.
+    `typed` is SQL that is true for a cell that is a number in its file, which has a point whatever the style of text.
+    <field>_options is a mask of currencies (NULL if none is named), <field>_code the one of them that is meant here,
+    and <field>_other the second reading of digits that can be read in two ways.
     """
     own = Cell(field)
     style = _STYLES[plan.destination.number_style]
@@ -39,7 +39,7 @@ def amount_layers(field: str, raw: str, typed: str, plan: Plan, money: Signs) ->
         guessed = f"thousands({own.digits})"
         other = guessed if typed == "false" else f"CASE WHEN NOT ({typed}) THEN {guessed} END"
     layers = [
-        Layer({own.text: f"unmarked({raw})"}),
+        Layer({own.text: text}),
         Layer({own.parts: f"CASE WHEN NOT {plain.format(own.text)} THEN {parts.format(own.text)} END"}),
         Layer(
             {
@@ -81,19 +81,19 @@ def _named(own: Cell, before: str, after: str, money: Signs) -> dict[str, str]:
     }
 
 
-def quantity_layers(raw: str, typed: str, plan: Plan, money: Signs) -> Layers:
+def quantity_layers(text: str, typed: str, plan: Plan, money: Signs) -> Layers:
     """Read the pieces into `quantity_pieces`, a whole number as text, and `quantity_bits`."""
     own = Cell("quantity")
-    layers = amount_layers(own.field, raw, typed, plan, money)
+    layers = amount_layers(own.field, text, typed, plan, money)
     layers[4].columns["quantity_pieces"] = f"whole_number({own.digits})"
     layers[5].columns[own.bits] = _bits(own, "quantity_pieces")
     return layers
 
 
-def price_layers(raw: str, typed: str, currency: str, plan: Plan, money: Signs) -> Layers:
+def price_layers(text: str, typed: str, currency: str, plan: Plan, money: Signs) -> Layers:
     """Read a price; `currency` is the row's own currency cell as SQL, which decides if it has decimals."""
     own = Cell("price")
-    layers = amount_layers(own.field, raw, typed, plan, money)
+    layers = amount_layers(own.field, text, typed, plan, money)
     meant = f"coalesce(upper({currency}), {own.code}, {literal(plan.currency)})"
     settled = settled_amount(own, meant, cents=plan.in_cents(own.field))
     return [*layers, Layer({own.json: settled, "price_unclear": unclear_amount(own, meant)})]
@@ -132,7 +132,7 @@ def header_currencies(field: str, plan: Plan) -> tuple[str, ...]:
 def column_amount(field: str, plan: Plan) -> tuple[str, str]:
     """Return the text of an amount's cell as SQL, and whether it is a typed number."""
     typed = plan.typed_number(field)
-    return typed_amount(plan.one(field), typed), typed
+    return plan.unmarked(field, typed_amount(plan.one(field), typed)), typed
 
 
 def typed_amount(raw: str, typed: str) -> str:

@@ -84,7 +84,7 @@ def open_phone_layers(plan: Plan, tables: Tables, strict: StrictPhones) -> Layer
             digits.columns[phone.hash] = "NULL::BIGINT"
             decided.columns[phone.strict] = "NULL::VARCHAR"
         else:
-            texts.columns[phone.text] = f"phone_text({raw})"
+            texts.columns[phone.text] = f"untailed({plan.unmarked('phone', raw)})"
             digits.columns[phone.hash] = f"phone_hash_bits({phone.text})"
             digits.columns[phone.digits] = f"phone_digits({phone.text})"
             decided.columns[phone.strict] = strict.sql(phone.digits, "phone_region")

@@ -37,13 +37,13 @@ compares events without writing any.
 def item_layers(plan: Plan, money: Signs) -> Layers:
     """Read a row's own item into item_json, item_content and the columns of `AGGREGATED`."""
     fields = plan.item_fields()
-    raws, typed = {field: plan.one(field) for field in fields}, {}
+    texts, typed = {}, {}
     for field in fields:
-        if field == "content_id":
-            raws[field] = plan.identifier(field)
-        elif field in ("price", "quantity"):
-            raws[field], typed[field] = column_amount(field, plan)
-    return _reading(fields, raws, typed, plan.one("currency"), plan, money)
+        if field in ("price", "quantity"):
+            texts[field], typed[field] = column_amount(field, plan)
+        else:
+            texts[field] = plan.identifier(field) if field == "content_id" else plan.text(field)
+    return _reading(fields, texts, typed, plan.one("currency"), plan, money)
 
 
 def list_select(cells: str, plan: Plan, money: Signs) -> str:
@@ -53,14 +53,15 @@ def list_select(cells: str, plan: Plan, money: Signs) -> str:
     """
     source = plan.source("contents")
     keys = source.fields if source is not None else {}
-    raws, typed = {}, {}
+    texts, typed = {}, {}
     for field in ITEM_FIELDS:
         path = quote_literal(f'$."{json_key(keys.get(field, field))}"')
         text = f"cell(json_extract_string(item, {path}))"
         if field in ("price", "quantity"):
             typed[field] = f"coalesce(json_type(item, {path}) IN ('UBIGINT', 'BIGINT', 'DOUBLE'), false)"
-            text = typed_amount(text, typed[field])
-        raws[field] = text
+            texts[field] = f"unmarked({typed_amount(text, typed[field])})"
+        else:
+            texts[field] = f"without_error({text})"
     unnested = (
         "SELECT head, unnest(range(len(list))) AS place, unnest(list) AS item\nFROM (\n"
         + indented(
@@ -71,7 +72,7 @@ def list_select(cells: str, plan: Plan, money: Signs) -> str:
     )
     # An item that is no object rejects the event by contents_bits; here it only must not break the reading.
     unnested = f"SELECT * FROM (\n{indented(unnested)}\n) WHERE json_type(item) = 'OBJECT'"
-    items = add_layers(unnested, _reading(ITEM_FIELDS, raws, typed, "NULL::VARCHAR", plan, money))
+    items = add_layers(unnested, _reading(ITEM_FIELDS, texts, typed, "NULL::VARCHAR", plan, money))
     return f"SELECT head, {aggregates('place')}\nFROM (\n{indented(items)}\n)\nGROUP BY head"
 
 
@@ -102,18 +103,17 @@ def aggregates(order: str) -> str:
 
 
 def _reading(
-    fields: tuple[str, ...], raws: dict[str, str], typed: dict[str, str], currency: str, plan: Plan, money: Signs
+    fields: tuple[str, ...], texts: dict[str, str], typed: dict[str, str], currency: str, plan: Plan, money: Signs
 ) -> Layers:
-    texts = {Cell(field).text: f"without_error({raws[field]})" for field in fields if FIELD[field].verbatim}
-    parts: list[Layers] = [[Layer(texts)]]
+    parts: list[Layers] = [[Layer({Cell(field).text: texts[field] for field in fields if FIELD[field].verbatim})]]
     errors, warnings, sent = [], [], {}
     for field in fields:
         if field == "price":
-            parts.append(price_layers(raws[field], typed[field], currency, plan, money))
+            parts.append(price_layers(texts[field], typed[field], currency, plan, money))
             errors += [Cell(field).bits, "price_unclear"]
             sent[field] = Cell(field).json
         elif field == "quantity":
-            parts.append(quantity_layers(raws[field], typed[field], plan, money))
+            parts.append(quantity_layers(texts[field], typed[field], plan, money))
             errors.append(Cell(field).bits)
             sent[field] = "quantity_pieces"
         else:

@@ -23,7 +23,8 @@ class Plan:
 
     `defused` is True for one of our files of rejects, whose cells are guarded against spreadsheets.
     `filtered` is False to read the events that the mapping leaves out, too. `clean` are the numbers of the staged
-    columns whose cells are read as they stand.
+    columns whose cells are read as they stand, `bare` those of them whose cells begin with no mark of a spreadsheet
+    either, neither an apostrophe nor the # of an error.
     """
 
     mapping: Mapping
@@ -32,6 +33,7 @@ class Plan:
     defused: bool
     filtered: bool = True
     clean: frozenset[int] = frozenset()
+    bare: frozenset[int] = frozenset()
 
     @property
     def grouped(self) -> bool:
@@ -89,12 +91,26 @@ class Plan:
         source = self.source(field)
         columns = source.columns if source is not None else ()
         numbers = [self._is_kind(column, Kind.NUMBER) for column in columns] or ["false"]
-        texts = [f"unmarked(without_error({raw}))" for raw in self.raw(field)]
+        texts = [self.without_error(field, self.unmarked(field, raw)) for raw in self.raw(field)]
         return [_untailed(text, number) for text, number in zip(texts, numbers, strict=False)]
 
     def text(self, field: str) -> str:
         """Return the cell of a text that is sent as it stands as SQL; NULL where a spreadsheet has left an error."""
-        return f"without_error({self.one(field)})"
+        return self.without_error(field, self.one(field))
+
+    def unmarked(self, field: str, text: str) -> str:
+        """Return a text of the field as SQL, without the apostrophe by which a spreadsheet keeps it as text."""
+        return text if self._is_bare(field) else f"unmarked({text})"
+
+    def without_error(self, field: str, text: str) -> str:
+        """Return a text of the field as SQL, NULL for an error that a spreadsheet has left in its place."""
+        return text if self._is_bare(field) else f"without_error({text})"
+
+    def _is_bare(self, field: str) -> bool:
+        source = self.source(field)
+        return source is None or (
+            bool(source.columns) and not source.values and self.bare.issuperset(map(self.place, source.columns))
+        )
 
     def typed_number(self, field: str) -> str:
         """Return SQL that is true if the field's cell is a number in its file, not a text."""

@@ -26,7 +26,7 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
     zone_column = source.zone if source is not None else None
     format_ = source.format if source is not None else None
     home = plan.destination.time_zone
-    first = Layer({"time_text": f"time_text(unmarked({_joined(plan)}))"})
+    first = Layer({"time_text": f"time_text({plan.unmarked('timestamp', _joined(plan))})"})
     local = quote_literal(default_zone)
     unknown = "false"
     joins: list[str] = []

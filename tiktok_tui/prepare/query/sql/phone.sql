@@ -1,6 +1,3 @@
--- A phone cell without what spreadsheets add.
-CREATE MACRO phone_text(x) AS untailed(unmarked(x));
-
 -- The digits (and the plus) of a number in a plain writing style; NULL for anything that needs a closer look.
 CREATE MACRO phone_digits(x) AS CASE
     WHEN regexp_full_match(x, '\+?[0-9]{7,17}') THEN x

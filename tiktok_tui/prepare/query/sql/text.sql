@@ -2,8 +2,13 @@
 CREATE MACRO is_trimmed(x) AS x >= '!' AND x <= '~~' AND substr(x, -1) BETWEEN '!' AND '~'
     AND (strlen(x) > 4 OR x < 'N' OR lower(x) NOT IN ('null', 'n/a', 'nan'));
 
--- A cell that is read as it stands; CASE, which does not try the later conditions where an earlier one decides.
-CREATE MACRO is_clean(x) AS CASE WHEN is_trimmed(x) THEN true ELSE x IS NULL END;
+-- 0 for a cell that has to be cleaned, 1 for one that is read as it stands, 2 if it also begins with no mark of a
+-- spreadsheet: the apostrophe and the # are below the bracket. CASE does not try a condition where an earlier one decides.
+CREATE MACRO cleanness(x) AS CASE
+    WHEN is_trimmed(x) THEN CASE WHEN x >= '(' THEN 2 ELSE 1 END
+    WHEN x IS NULL THEN 2
+    ELSE 0
+END;
 
 -- A cell as it is read: blanks at its ends taken off, NULL when nothing is left or only a word for nothing.
 -- The first branches spare nearly all text the trim by a set of characters, which costs twenty times as much: what has
@@ -42,6 +47,7 @@ CREATE MACRO id_number(x) AS CASE
     WHEN regexp_full_match(x, '[0-9]+(\.0+)?') THEN coalesce(nullif(ltrim(split_part(x, '.', 1), '0'), ''), '0') ELSE x
 END;
 CREATE MACRO id_key(x) AS CASE
+    WHEN x >= ':' THEN x  -- it begins with a letter
     WHEN mangled(x) THEN NULL
     WHEN prefix(x, '#') THEN coalesce(id_number(nullif(ltrim(x, '# '), '')), x)
     WHEN prefix(x, '0') OR contains(x, '.') THEN id_number(x)
