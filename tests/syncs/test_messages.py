@@ -9,7 +9,7 @@ import pytest
 
 from tests.uploads.ledgers import totals
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.syncs.messages import dry_run, outcome, remedy, text, title, tried_again
+from tiktok_tui.syncs.messages import dry_run, outcome, remedy, sentence, text, title, tried_again
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.schedule import Kind, Schedule
@@ -71,6 +71,13 @@ def test_each_night_has_a_sentence_and_a_subject(night: Night, sentence: str, su
         ),
         *(
             (
+                SyncResult(SYNC, replace(NIGHT, state=NightState.HELD), error=FileError("Gone.", remedy=remedy)),
+                f"{first}`tiktok-tui sync release nightly` tries it again, `tiktok-tui sync drop nightly` gives it up.",
+            )
+            for remedy, first in (("Put it back.", "Put it back. "), ("", ""))
+        ),
+        *(
+            (
                 SyncResult(SYNC, night),
                 "`tiktok-tui rejects r-1 -o rejects.csv` writes the rejected rows, with what to do.",
             )
@@ -94,6 +101,16 @@ def test_a_message_has_the_result_what_was_unusual_and_what_to_do() -> None:
         "Fewer rows than usual.",
         "`tiktok-tui rejects r-1 -o rejects.csv` writes the rejected rows, with what to do.",
     ]
+
+
+def test_a_release_that_failed_says_why_and_not_what_it_was_held_for() -> None:
+    held = replace(NIGHT, state=NightState.HELD, reason="Too few.")
+    assert sentence(SyncResult(SYNC, held)) == outcome(held) == "Held, nothing was sent: Too few."
+    failed = SyncResult(SYNC, held, error=FileError("There is no such file.", where="/a.csv", remedy="Put it back."))
+    assert sentence(failed) == "Nothing was sent, and it is still held: /a.csv: There is no such file."
+    assert text(failed).splitlines() == [sentence(failed), remedy(failed)]
+    assert sentence(replace(failed, error=FileError("Gone."))) == "Nothing was sent, and it is still held: Gone."
+    assert sentence(replace(failed, night=replace(held, state=NightState.FAILED))) == "Failed: Too few."
 
 
 def test_a_dry_run_says_what_would_be_sent_or_held() -> None:

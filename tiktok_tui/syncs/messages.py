@@ -28,6 +28,15 @@ def outcome(night: Night) -> str:
             return f"Held, then sent: {_sent(night)}."
 
 
+def sentence(result: SyncResult) -> str:
+    """Return one sentence about a result: that of its night, or why a release failed, after which it is held still."""
+    error = result.error
+    if error is None or result.night.state is not NightState.HELD:
+        return outcome(result.night)
+    where = f"{error.where}: " if error.where else ""
+    return f"Nothing was sent, and it is still held: {where}{error.what}"
+
+
 def dry_run(result: SyncResult) -> str:
     """Return one sentence about a check of which nothing was sent."""
     night, totals = result.night, result.totals
@@ -50,17 +59,19 @@ def title(result: SyncResult) -> str:
 
 def text(result: SyncResult) -> str:
     """Return the text of a message: the result, what was unusual, and what to do."""
-    lines = [outcome(result.night), *result.night.notes, remedy(result)]
+    lines = [sentence(result), *result.night.notes, remedy(result)]
     return "\n".join(line for line in lines if line)
 
 
 def remedy(result: SyncResult) -> str:
     """Return what to do about the result; "" if there is nothing to do."""
-    sync, night = result.sync.id, result.night
-    if result.error is not None:
-        return f"{result.error.remedy} {tried_again(result.sync)}".strip()
+    sync, night, error = result.sync.id, result.night, result.error
     if night.state is NightState.HELD:
-        return f"`tiktok-tui sync release {sync}` sends it all the same, `tiktok-tui sync drop {sync}` gives it up."
+        sends = "sends it all the same" if error is None else "tries it again"
+        first = f"{error.remedy} " if error is not None and error.remedy else ""
+        return f"{first}`tiktok-tui sync release {sync}` {sends}, `tiktok-tui sync drop {sync}` gives it up."
+    if error is not None:
+        return f"{error.remedy} {tried_again(result.sync)}".strip()
     if night.run and (night.rejected or night.refused):
         return f"`tiktok-tui rejects {night.run} -o rejects.csv` writes the rejected rows, with what to do."
     if night.run and night.similar:

@@ -125,6 +125,7 @@ def test_a_new_task_takes_the_place_of_that_of_another_scheduler(
         with pytest.raises(StateError, match="The disk is full"):
             scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
         assert machine.tasks.pop("cron") == ["nightly"]
+    assert list(home.locks.iterdir()) == [], "the lock is let go"
     assert machine.tasks == {"systemd": ["nightly"]}, "the older one is kept all the same"
     machine.tasks["cron"] = []
     with monkeypatch.context() as failing:
@@ -140,6 +141,10 @@ def test_a_new_task_takes_the_place_of_that_of_another_scheduler(
     scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     assert scheduling.unschedule(home, "nightly") == ["cron"]
     assert scheduling.unschedule(home, "nightly") == []
+    for each in machine.tasks.values():
+        each.append("nightly")
+    machine.running.clear()
+    assert scheduling.unschedule(home, "nightly") == ["systemd", "cron"], "one that is down now would start it later"
 
 
 def test_syncs_of_one_name_in_two_homes_have_a_task_each(

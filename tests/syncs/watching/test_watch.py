@@ -304,6 +304,7 @@ def test_a_sync_that_is_removed_is_watched_no_longer_and_the_others_are(watched:
 
     def take(result: SyncResult) -> None:
         store.remove(watched.home, result.sync.id)
+        (tmp_path / "exports" / "late.csv").write_text("late")
 
     watch(watched.home, [watched.sync, second], WatchedSteps(say), take, watched.stop, Waits(0.0, 0.0))
     assert watched.ran == ["a.csv", "x.csv"]

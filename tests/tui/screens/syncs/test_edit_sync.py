@@ -16,12 +16,13 @@ from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import at_now, on
 from tests.support.sync_pages import NIGHTLY, held
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import SettingsError, StateError
 from tiktok_tui.syncs import history, store
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling import scheduling
 from tiktok_tui.syncs.scheduling.scheduler import Times
 from tiktok_tui.syncs.standing import Standing
-from tiktok_tui.syncs.sync import Limits, Sync
+from tiktok_tui.syncs.sync import Limits, Notify, Sync
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.session import AppSession
@@ -62,6 +63,7 @@ async def test_a_mistake_is_shown_at_its_line_and_what_is_right_is_saved(session
         await pilot.press(*"03:155", "enter")
         await shows(pilot, "“03:155” is no time of the day.")
         assert "quotes" not in screen_text(app), "which are for its file"
+        assert app.screen.query_one("#schedule", TextLine).value == "03:155", "it can be corrected"
         assert app.focused is app.screen.query_one("#schedule", TextLine)
         assert store.load(session.home, NIGHTLY.id) == NIGHTLY
         await pilot.press(*"03:10", "tab", *"100", "tab", "tab", "ctrl+u", "enter")
@@ -155,7 +157,63 @@ async def test_a_watched_folder_keeps_its_schedule(session: AppSession) -> None:
 )
 def test_words_are_the_settings(words: SyncWords, after: Sync) -> None:
     assert changed(NIGHTLY, WORDS, words) == after
+    meanwhile = replace(NIGHTLY, name="Renamed", limits=Limits(7, (1, 2)), sheet="May", schedule=None)
+    assert changed(meanwhile, WORDS, WORDS) == meanwhile, "what nobody has changed here stays"
     assert changed(WATCHED, SyncWords.of(WATCHED), SyncWords.of(WATCHED)) == WATCHED
+
+
+@pytest.fixture
+def answered(session: AppSession, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncWords, LoadedSync], App[Any]]:
+    """An app in which the dialog is answered at once, with these words for a sync that was read so."""
+    store.save(session.home, NIGHTLY)
+
+    async def run(work: Callable[[object], object]) -> object:
+        return work(None)
+
+    def made(words: SyncWords, loaded: LoadedSync) -> App[Any]:
+        async def answer(_: object) -> SyncWords:
+            return words
+
+        monkeypatch.setattr(editing_module, "run", run)
+        monkeypatch.setattr(LoadedSync, "read", lambda *_: loaded)
+        return cast("App[Any]", SimpleNamespace(push_screen_wait=answer))
+
+    return made
+
+
+READ = LoadedSync(Standing(NIGHTLY, None, None, (), False), (), "Shop")
+
+
+async def test_what_somebody_changes_meanwhile_stays_and_a_sync_that_is_removed_meanwhile_stays_removed(
+    session: AppSession, answered: Callable[[SyncWords, LoadedSync], App[Any]]
+) -> None:
+    app = answered(replace(WORDS, rejected="7"), READ)
+    meanwhile = replace(NIGHTLY, name="Renamed", notify=Notify(services=("slack",)))
+    store.save(session.home, meanwhile)
+    assert await edit_sync(app, session, NIGHTLY.id)
+    limits = replace(NIGHTLY.limits, rejected=7)
+    assert store.load(session.home, NIGHTLY.id) == replace(meanwhile, limits=limits)
+    store.remove(session.home, NIGHTLY.id)
+    with pytest.raises(SettingsError, match="There is no sync “nightly”"):
+        await edit_sync(app, session, NIGHTLY.id)
+    assert store.names(session.home) == []
+
+
+async def test_a_sync_that_cannot_be_saved_is_not_taken_off_the_machine(
+    session: AppSession,
+    answered: Callable[[SyncWords, LoadedSync], App[Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken_off: list[object] = []
+
+    def full(*_: object) -> None:
+        raise StateError("The disk is full.")
+
+    monkeypatch.setattr(scheduling, "unschedule", lambda *what: taken_off.append(what))
+    monkeypatch.setattr(store, "save", full)
+    with pytest.raises(StateError, match="full"):
+        await edit_sync(answered(replace(WORDS, schedule=""), READ), session, NIGHTLY.id)
+    assert taken_off == []
 
 
 @pytest.mark.parametrize(
@@ -169,7 +227,13 @@ def test_words_are_the_settings(words: SyncWords, after: Sync) -> None:
     ],
 )
 async def test_new_times_are_offered_to_a_machine_that_starts_it(
-    scheduled: bool, stale: bool, words: SyncWords, offered: bool, session: AppSession, monkeypatch: pytest.MonkeyPatch
+    scheduled: bool,
+    stale: bool,
+    words: SyncWords,
+    offered: bool,
+    session: AppSession,
+    answered: Callable[[SyncWords, LoadedSync], App[Any]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     offers: list[Sync] = []
 
@@ -177,19 +241,8 @@ async def test_new_times_are_offered_to_a_machine_that_starts_it(
         offers.append(sync)
         return True
 
-    async def run(work: Callable[[object], object]) -> object:
-        return work(None)
-
-    async def answer(_: object) -> SyncWords:
-        return words
-
     monkeypatch.setattr(editing_module, "offer_schedule", offer)
-    monkeypatch.setattr(editing_module, "run", run)
-    store.save(session.home, NIGHTLY)
-    standing = Standing(NIGHTLY, None, None, (), False)
-    loaded = LoadedSync(standing, (), "Shop", scheduled=scheduled, stale=stale)
-    app = cast("App[Any]", SimpleNamespace(push_screen_wait=answer))
-    monkeypatch.setattr(LoadedSync, "read", lambda *_: loaded)
+    app = answered(words, replace(READ, scheduled=scheduled, stale=stale))
     assert await edit_sync(app, session, NIGHTLY.id)
     saved = store.load(session.home, NIGHTLY.id)
     assert saved == changed(NIGHTLY, WORDS, words)

@@ -193,6 +193,10 @@ async def test_a_run_is_shown_stopped_and_told_and_the_keys_wait_for_its_end(
         assert begun == [(session, NIGHTLY.id)]
         assert (offered(), page.bar.display) == ("s t e", True)
         assert {page.why_disabled(action) for action in ("run", "release", "drop", "remove")} == {"it is being run"}
+        store.save(session.home, replace(NIGHTLY, name="Changed meanwhile"))
+        page.on_screen_resume()
+        await says("Changed meanwhile")
+        store.save(session.home, NIGHTLY)
         assert "Held, nothing" not in screen_text(app)
         assert page.work_in_hand() == "The sync is stopped; its next run continues it."
         await pilot.press("s")

@@ -257,14 +257,14 @@ def test_a_night_in_a_line(night: Night, cells: list[str | Cell]) -> None:
 
 
 def test_each_end_is_said_as_grave_as_it_is() -> None:
-    failed = Night(1, NOW, reason="No answer.")
+    failed, held = Night(1, NOW, reason="No answer."), replace(NIGHT, state=NightState.HELD, reason="Few.")
     summary = Summary("r1", Status.DONE, 1_000, Tally(accepted=1_000, uncertain=3))
     results = [
         SyncResult(NIGHTLY, replace(NIGHT, rejected=0)),
         SyncResult(NIGHTLY, NIGHT),
         SyncResult(NIGHTLY, replace(NIGHT, rejected=0), summary=summary),
-        SyncResult(NIGHTLY, replace(NIGHT, state=NightState.HELD, reason="Few.")),
-        SyncResult(NIGHTLY, failed, error=AppError("No answer.", remedy="Try again.")),
+        SyncResult(NIGHTLY, held),
+        *(SyncResult(NIGHTLY, night, error=AppError("No answer.", remedy="Try again.")) for night in (failed, held)),
         SyncResult(NIGHTLY, replace(NIGHT, state=NightState.NOTHING, rejected=0)),
     ]
     assert list(ended_words(results)) == [
@@ -272,5 +272,6 @@ def test_each_end_is_said_as_grave_as_it_is() -> None:
         ("990 events accepted, 10 rows rejected.", Tone.WARNING, ""),
         ("990 events accepted.", Tone.WARNING, ""),
         ("Failed: No answer.", Tone.ERROR, "Try again."),
+        ("Nothing was sent, and it is still held: No answer.", Tone.ERROR, "Try again."),
         ("There is nothing to send.", Tone.DONE, ""),
     ]

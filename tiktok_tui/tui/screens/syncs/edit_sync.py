@@ -113,7 +113,7 @@ async def edit_sync(app: App[Any], session: AppSession, sync_id: str) -> bool:
             return False
         words = asked
         try:
-            wanted = changed(sync, before, words)
+            changed(sync, before, words)
             break
         except SettingsError as wrong:
             # What is to be written in the file is not what is to be typed here: the hint says that.
@@ -122,7 +122,7 @@ async def edit_sync(app: App[Any], session: AppSession, sync_id: str) -> bool:
         Confirm("Save it?", "The comments in its file will be lost.", yes="Save it")
     ):
         return False
-    await run(lambda _: _save(session.home, wanted))
+    wanted = await run(lambda _: _save(session.home, sync_id, before, words))
     if loaded.is_started and wanted.schedule is not None and wanted.schedule != sync.schedule:
         await offer_schedule(app, session, wanted)
     return True
@@ -135,14 +135,17 @@ def changed(sync: Sync, before: SyncWords, words: SyncWords) -> Sync:
     from tiktok_tui.syncs.schedule_line import setting_of
 
     said = SettingsText("", "")
-    limits = {key: getattr(words, key) for key in ("rejected", "events", "older_than")}
+    limits = {
+        key: getattr(words, key)
+        for key in ("rejected", "events", "older_than")
+        if getattr(words, key) != getattr(before, key)
+    }
     try:
         schedule = sync.schedule
         if words.schedule != before.schedule:
             schedule = changed_schedule(schedule, setting_of(words.schedule), said)
-        return replace(
-            sync, name=words.name or sync.id, schedule=schedule, limits=changed_limits(sync.limits, limits, said)
-        )
+        name = sync.name if words.name == before.name else words.name or sync.id
+        return replace(sync, name=name, schedule=schedule, limits=changed_limits(sync.limits, limits, said))
     except SettingsError as error:
         table, _, key = error.field.partition(".")
         error.field = key if table == "limits" else table
@@ -162,10 +165,13 @@ def _loses_comments(home: Home, sync: Sync) -> bool:
     return settings_file.file_has_comments(store.path_of(home, sync.id))
 
 
-def _save(home: Home, sync: Sync) -> None:
+def _save(home: Home, sync_id: str, before: SyncWords, words: SyncWords) -> Sync:
+    """Write what differs into the sync as its file is now, and return that: it may have been changed meanwhile."""
     from tiktok_tui.syncs import store
     from tiktok_tui.syncs.scheduling import scheduling
 
-    store.save(home, sync)
-    if sync.schedule is None:
-        scheduling.unschedule(home, sync.id)
+    wanted = changed(store.load(home, sync_id), before, words)
+    store.save(home, wanted)
+    if wanted.schedule is None:
+        scheduling.unschedule(home, sync_id)
+    return wanted

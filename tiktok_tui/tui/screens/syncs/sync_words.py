@@ -66,13 +66,13 @@ def held_words(standing: Standing) -> str:
 
 def ended_words(results: Sequence[SyncResult]) -> Iterator[tuple[str, Tone, str]]:
     """Yield the result of each run, how grave it is, and what to do; what is held is said with the keys for it."""
-    from tiktok_tui.syncs.messages import outcome
+    from tiktok_tui.syncs.messages import sentence
 
     for result in results:
         if result.error is not None:
-            yield outcome(result.night), Tone.ERROR, result.error.remedy
+            yield sentence(result), Tone.ERROR, result.error.remedy
         elif result.night.state != "held":
-            yield outcome(result.night), Tone.WARNING if result.needs_a_look else Tone.DONE, ""
+            yield sentence(result), Tone.WARNING if result.needs_a_look else Tone.DONE, ""
 
 
 def next_of(moment: datetime | None, now: datetime) -> str:
