@@ -51,7 +51,10 @@ def label(case: Case) -> str:
 
 CASES = [
     case
-    for name in ("cases.toml", "more.toml", "sectors.toml", "shops.toml", "campaigns.toml", "markets.toml")
+    for name in (
+        *("cases.toml", "more.toml", "sectors.toml", "shops.toml", "campaigns.toml", "markets.toml"),
+        "accounts.toml",
+    )
     for case in cases(name)
 ]
 BY_COMMANDS = ("status.csv", "signs.csv", "cover.xlsx", "latin_line.csv")

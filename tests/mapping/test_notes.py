@@ -83,7 +83,7 @@ def test_a_state_that_is_no_sale_and_is_sent_is_named_whoever_made_the_mapping()
 
 def test_amounts_that_were_paid_back_are_named() -> None:
     found = said(Mapping(), ["Refunded Amount", "Nothing back refunds"])
-    assert found["value"] == ["The amounts in “Refunded Amount” are not taken off: the whole value is sent."]
+    assert found["value"] == ["The amounts in “Refunded Amount” (1 row) are not taken off: the whole value is sent."]
     filtered = Mapping(leave_out={"Refunded Amount": ("5.00",)})
     assert said(filtered, ["Refunded Amount", "Nothing back refunds"]).get("value") is None
     assert "value" not in said(Mapping(fields={"description": column("Refunded Amount")}), ["Refunded Amount"])

@@ -33,7 +33,7 @@ def test_an_order_whose_refund_is_left_out_is_sent_with_a_warning(check: Check) 
     assert (prepared.totals.sendable, prepared.totals.left_out) == (4, 2)
     assert len([event for chunk in prepared.events() for event in chunk]) == 4
     (problem,) = prepared.problems("order_id.refunded")
-    assert problem.reason == "Another row of the file is a refund of this order; the order is sent in full."
+    assert problem.reason == "Another row of the file refunds or cancels this order; the order is sent in full."
 
 
 def test_the_refund_may_stand_before_its_sale_and_be_written_in_other_letters(check: Check) -> None:

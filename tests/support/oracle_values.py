@@ -146,11 +146,19 @@ def phone(text: str, region: str) -> tuple[str | None, str | None]:
                 readings.insert(0, lost)
             elif phonenumbers.is_valid_number(lost) or lost.country_code == code:
                 readings.append(lost)
-    for good in (phonenumbers.is_valid_number, lambda each: phonenumbers.is_possible_number_with_reason(each) == 0):
+    for good in (phonenumbers.is_valid_number, long_enough):
         for reading in readings:
             if good(reading):
                 return sha256(phonenumbers.format_number(reading, phonenumbers.PhoneNumberFormat.E164)), None
     return None, "phone.unparseable"
+
+
+def long_enough(number: phonenumbers.PhoneNumber) -> bool:
+    """Return True for a number that is possible from anywhere, and no shorter than lines and mobiles."""
+    kinds = (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE)
+    reasons = {phonenumbers.is_possible_number_for_type_with_reason(number, kind) for kind in kinds}
+    short = {phonenumbers.ValidationResult.TOO_SHORT, phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY}
+    return phonenumbers.is_possible_number_with_reason(number) == 0 and not reasons <= short
 
 
 def external_id(text: str) -> tuple[str | None, str | None]:

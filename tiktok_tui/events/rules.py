@@ -73,7 +73,8 @@ RULES: tuple[Rule, ...] = (
     Rule("email.hash_case", "email", _WARNING, "The e-mail's hash has capital letters; it is sent in lower case.",
          "Export hashes in lower case."),
     Rule("phone.unparseable", "phone", _EITHER, "{value} is not a possible phone number.",
-         "Correct it, or set the country that numbers without a country code belong to."),
+         "Correct it, or set the country that numbers without a country code belong to. A number such as 4.4E+11 was"
+         " shortened by a spreadsheet: export that column as text."),
     Rule("phone.no_country", "phone", _EITHER, "{value} has no country code and the country is not known.",
          "Set the destination's phone country or map a country column."),
     Rule("phone.wrong_hash", "phone", _EITHER, "The phone number is hashed in a way TikTok does not take.",
@@ -156,8 +157,8 @@ RULES: tuple[Rule, ...] = (
          "Map a currency column or set the destination's currency."),
     Rule("email.marks", "email", _WARNING, "The marks around the address were left out.",
          "Export the address alone."),
-    Rule("order_id.refunded", "order_id", _WARNING, "Another row of the file is a refund of this order; the order is sent in full.",
-         "Take the order out of the file if all of it was refunded: TikTok cannot take an event back."),
+    Rule("order_id.refunded", "order_id", _WARNING, "Another row of the file refunds or cancels this order; the order is sent in full.",
+         "Take the order out of the file if all of it was taken back: TikTok cannot take an event back."),
 )  # fmt: skip
 
 RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.sums_in_words import TOTAL
 from tiktok_tui.events.zones import PLACES, is_iana, zone_for, zone_in_words
 from tiktok_tui.files.table import Facts
 
@@ -31,18 +31,6 @@ _CURRENCY = re.compile(
 )
 _MOST = 5
 
-SUMS_ELSEWHERE: Final = (
-    "toplam genel subtotaal totalt totalsumma delsumma summa yhteensä sammanlagt razem łącznie ogółem celkem součet "
-    "összesen ukupno итого всего разом сума jumlah tổng รวม ยอดรวม σύνολο الإجمالي المجموع 合計 小計 総計 "
-    "总计 合计 小计 總計 합계 총계 소계 총합계"
-).split()
-"""Words for a sum in other languages, in lower case."""
-_TOTAL = re.compile(
-    r"(?:grand |sub-? ?|overall )?totals?(?: g[eé]n[eé]ral| general| generale| geral)?\b.{0,30}"
-    r"|(?:zwischen|gesamt)?summe\b.{0,20}|gesamt(?:betrag)?|i alt|somme|suma|sum|totale.{0,20}|totaal|insgesamt"
-    rf"|(?:{'|'.join(SUMS_ELSEWHERE)})\b.{{0,20}}",
-    re.IGNORECASE,
-)
 _COUNTS = frozenset({"count", "record count", "row count"})
 _AMOUNT = re.compile(r"[-+(]?\s*[^\d\s]{0,4}\s*\d[\d.,'\u2019\s]*(?:[-\u2013\u2014]{1,2})?\)?\s*[^\d\s]{0,4}")
 _RULED = re.compile(r"[-=*_~]{3,}|[-=*#_~]{2,}\s+\w.*")
@@ -86,9 +74,9 @@ def is_footer(cells: Sequence[str | None]) -> bool:
     if not filled or len(filled) * 2 > max(4, len(cells) + 1):
         return False
     if len(filled) == 1:
-        return any(kind.fullmatch(filled[0]) is not None for kind in (_TOTAL, _RULED, _CLOSING))
+        return any(kind.fullmatch(filled[0]) is not None for kind in (TOTAL, _RULED, _CLOSING))
     sums = all(_AMOUNT.fullmatch(cell) for cell in filled[1:])
-    return sums and (_TOTAL.fullmatch(filled[0]) is not None or filled[0].casefold() in _COUNTS)
+    return sums and (TOTAL.fullmatch(filled[0]) is not None or filled[0].casefold() in _COUNTS)
 
 
 def _quoted(texts: Sequence[str], where: str) -> tuple[str, ...]:

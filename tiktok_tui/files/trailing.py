@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tiktok_tui.files.preamble import SUMS_ELSEWHERE, is_footer
+from tiktok_tui.events.sums_in_words import SUMS_ELSEWHERE
+from tiktok_tui.files.preamble import is_footer
 from tiktok_tui.files.records import records
 
 T = TypeVar("T")

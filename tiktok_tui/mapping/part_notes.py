@@ -53,7 +53,12 @@ def part_notes(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[N
         if is_what_came_back(column):
             yield Note("value", f"What “{shown(column)}” counts is not taken off: all pieces are sent.")
         elif is_refunded_money(column):
-            yield Note("value", f"The amounts in “{shown(column)}” are not taken off: the whole value is sent.")
+            rows = sum(n for cell, n in cells.items() if holds_money([cell]))
+            yield Note(
+                "value",
+                f"The amounts in “{shown(column)}” ({counted(rows, 'row')}) are not taken off: the whole value is"
+                " sent.",
+            )
         elif is_open_money(column) and not paid:
             yield Note("value", f"The amounts in “{shown(column)}” may be still to be paid: the whole value is sent.")
         elif is_paid_money(column) and (rows := sum(n for cell, n in cells.items() if is_nothing(cell))):

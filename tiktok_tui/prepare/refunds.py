@@ -1,7 +1,7 @@
 """Finds orders that are sent although another row of the file takes them back.
 
-In the lists of accounts and tills a refund is a row of its own. It is left out, or rejected for its amount below zero;
-the sale before it stands in its own row as if nothing had happened.
+In the lists of accounts and tills a refund or a cancellation is a row of its own. It is left out, or rejected for its
+amount below zero; the sale before it stands in its own row as if nothing had happened.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
-from tiktok_tui.mapping.suggest.reversals import takes_back
+from tiktok_tui.mapping.suggest.reversals import cancels, takes_back
 from tiktok_tui.prepare.query.cells import cell_of, left_out
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.macros import bit
@@ -97,8 +97,13 @@ def _takes_back(work: Work, plan: Plan, staged: Staged) -> str:
 
 
 def _states(work: Work, plan: Plan, staged: Staged, column: str) -> list[str]:
-    """Return those cells of a filter's column that say that a sale was taken back."""
+    """Return those cells of a filter's column that say that a sale was taken back.
+
+    Where rows are grouped, a cancelled one is an item of its order.
+    """
     here = plan.cell(column)
     filled = f"FROM {_cells(plan, staged, [column])} WHERE {here} IS NOT NULL"
     found = work.execute(f"SELECT DISTINCT {here} {filled} LIMIT {_MOST_STATES + 1}").fetchall()
-    return sorted(text for (text,) in found if takes_back(text)) if len(found) <= _MOST_STATES else []
+    if len(found) > _MOST_STATES:
+        return []
+    return sorted(text for (text,) in found if takes_back(text) or (not plan.grouped and cancels(text)))

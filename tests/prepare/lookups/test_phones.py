@@ -37,6 +37,7 @@ from tiktok_tui.prepare.lookups.phones import read_phone, read_phones
         ("447911123456", "US", "+447911123456"),
         ("6512345678", "US", "+16512345678"),
         ("15123456789", "DE", "+4915123456789"),
+        ("4004-1234", "BR", "+5540041234"),
     ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, region: str, number: str) -> None:
@@ -55,6 +56,9 @@ def test_numbers_are_read_as_people_write_them(text: str, region: str, number: s
         ("555-0123", "US", "phone.unparseable"),
         ("011 999 1234567", "US", "phone.unparseable"),
         ("+1 555-0123", "", "phone.unparseable"),
+        ("98765-4321", "BR", "phone.unparseable"),  # its area code stands in a column of its own
+        ("0 98765-4321", "BR", "phone.unparseable"),
+        ("+55 98765-4321", "", "phone.unparseable"),
         ("4915123456789", "", "phone.no_country"),
         ("a" * 32, "US", "phone.wrong_hash"),
         ("1" * 300, "US", "phone.unparseable"),

@@ -45,7 +45,12 @@ _TROUBLE = keys(
     motivo del reso; motivo di reso; motivo del rifiuto; errore; messaggio di errore; motivo da devolução;
     motivo da recusa; erro; mensagem de erro; retourreden; reden retour; foutmelding; returorsak; felmeddelande;
     powód zwrotu; błąd; důvod vrácení; chyba; hiba; iade nedeni; hata; hata mesaji; причина возврата; ошибка;
-    返品理由; エラー; エラー内容; 退货原因; 错误; 错误信息; 退貨原因; 반품사유; 오류; 오류 메시지
+    mã trả hàng; mã phiếu trả; mã đơn trả hàng; numéro de retour; número de devolución; nº de devolución; número da
+    devolução; numero reso; retournummer; returnummer; numer zwrotu; číslo reklamace; iade no; iade numarasi; номер
+    возврата; nomor retur; 返品番号; 退货单号; 退貨單號; 반품번호; credit note number; credit note no;
+    credit memo number; Gutschriftnummer; Gutschrift-Nr; Stornorechnung; Stornorechnungsnummer; kreditfaktura;
+    kreditnota; creditnota; numéro d'avoir; avoir; nota de crédito; nota di credito; 返品理由; エラー; エラー内容;
+    退货原因; 错误; 错误信息; 退貨原因; 반품사유; 오류; 오류 메시지
     """
 )
 """Names of columns that are filled where a payment failed or goods came back."""
@@ -58,6 +63,8 @@ def tell_trouble(draft: MappingDraft) -> None:
     for column in draft.columns:
         if column.name in taken or squeezed(column.name) not in _TROUBLE:
             continue
+        if column.looked_at and are_answers(column.looked_at) and _doubtful_answers(column, sold=is_sold(draft)):
+            continue  # which is told of each answer
         draft.count([column.name])
         counts = draft.counts(column.name)
         rows = sum(rows for cell, rows in counts if cell and squeezed(cell) not in _NO_TROUBLE)

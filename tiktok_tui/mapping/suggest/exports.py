@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tiktok_tui.mapping.suggest.export import Export
+from tiktok_tui.mapping.suggest.exports_of_accounts import ACCOUNTS
 from tiktok_tui.mapping.suggest.exports_of_apis import APIS
 from tiktok_tui.mapping.suggest.exports_of_campaigns import CAMPAIGNS
 from tiktok_tui.mapping.suggest.exports_of_countries import OF_COUNTRIES
@@ -16,7 +17,7 @@ from tiktok_tui.mapping.suggest.words import squeezed
 
 __all__ = ["EXPORTS", "Export", "recognise"]
 
-EXPORTS = (*EVENTS, *SUBSCRIPTIONS, *APIS, *SHOPS, *TILLS, *OF_COUNTRIES, *CAMPAIGNS)
+EXPORTS = (*EVENTS, *SUBSCRIPTIONS, *APIS, *SHOPS, *TILLS, *ACCOUNTS, *OF_COUNTRIES, *CAMPAIGNS)
 """The more special ones first."""
 
 

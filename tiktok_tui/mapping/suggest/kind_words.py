@@ -57,7 +57,11 @@ OTHER_KINDS = keys(
     échantillon; échantillons; remplacement; offert; casse; consommation interne; usage interne; muestra; muestras;
     reposición; reemplazo; merma; consumo interno; uso interno; cortesía; obsequio; campione; campioni;
     campionatura; sostituzione; omaggio; autoconsumo; amostra; amostras; reposição; substituição; cortesia; perda;
-    quebra; TD04; TD08; TD16; TD17; TD18; TD19; TD20; TD21; TD22; TD23; TD27; TD28; TD29; internal call
+    quebra; TD04; TD08; TD16; TD17; TD18; TD19; TD20; TD21; TD22; TD23; TD27; TD28; TD29; internal call;
+    contra; stock journal; physical stock; delivery challan; job work; memorandum; reversing journal; rejection in;
+    rejection out; rejections in; rejections out; Memoriaal; Memorial; simples remessa; compra para comercialização;
+    compra para revenda; compra para industrialização; entrada de mercadoria; outras entradas; outras saídas; uso e
+    consumo; amostra; amostra grátis
     """,
     *(text for each in LANGUAGES for text in (each.no_sale, each.other_kinds)),
 )
@@ -76,7 +80,10 @@ SALE_KINDS = keys(
     encomenda; fatura; pagamento recebido; sales invoice; cash sale; sales receipt; customer invoice; Auftrag;
     Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta; factura de venta;
     factura simplificada; corrispettivo; scontrino; fattura di vendita; pedido de venda; nota fiscal; NF-e; cupom
-    fiscal; recibo; track; TD01; TD02; TD03; TD05; TD06; TD07; TD09; TD24; TD25; TD26
+    fiscal; recibo; track; TD01; TD02; TD03; TD05; TD06; TD07; TD09; TD24; TD25; TD26;
+    venda de mercadoria; venda de mercadorias; venda de produto; venda de produtos; venda de produção; venda à vista;
+    venda a prazo; venda a consumidor; venda presencial; venda pela internet; prestação de serviço; prestação de
+    serviços
     """,
     *(each.sale_kinds for each in LANGUAGES),
 )
@@ -85,12 +92,22 @@ PARTS_OF_OTHERS = keys(
     credit note; credit memo; delivery note; purchase order; purchase bill; pro forma; remitted tax; withheld tax;
     pass through tot; resolution payout; resolution adjustment; host payout; in kind; in-kind; nota de crédito; nota
     di credito; note de crédit; factura rectificativa; bon de livraison; facture fournisseur; purchase invoice;
-    supplier invoice; vendor bill
+    supplier invoice; vendor bill; transferência entre; transferencia entre; transferência de mercadoria
     """
 )
 """Words that make a longer kind no sale: “Sales credit note”."""
-ENDS_OF_OTHERS = ("gutschrift", "stornorechnung", "rechnungskorrektur", "ruckerstattung", "rucklastschrift")
-"""Ends of German words for documents that are no sale: `Ausgangsgutschrift`."""
+ENDS_OF_OTHERS = (
+    *("gutschrift", "stornorechnung", "rechnungskorrektur", "ruckerstattung", "rucklastschrift"),
+    *("creditnota", "creditfactuur", "kreditnota", "kreditfaktura"),
+)
+"""Ends of words for documents that are no sale, in languages that join them: `Ausgangsgutschrift`."""
+BEGINNINGS_OF_OTHERS = frozenset(
+    """
+    remessa bonificacao brinde retorno перемещение поступление оприходование списание πιστωτικο δελτιο
+    prijata prijaty
+    """.split()
+)
+"""First words of longer kinds that are no sale: `Remessa para conserto`, `Перемещение товаров`."""
 SELLING = keys(
     """
     sale; sales; invoice; sales invoice; sales receipt; cash sale; Verkauf; Rechnung; vente; facture; venta;

@@ -10,7 +10,7 @@ from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
-from tiktok_tui.mapping.suggest.qualifiers import OF_A_LINE
+from tiktok_tui.mapping.suggest.qualifiers import JOINED_LINES, OF_A_LINE
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
 from tiktok_tui.mapping.suggest.words import words
 from tiktok_tui.mapping.suggest.written_amounts import cents_of
@@ -35,7 +35,7 @@ def settle_discounts(draft: MappingDraft) -> None:
         return
     taxes: list[SampledColumn | None] = [None, *(each for each in draft.columns if money.is_tax(words(each.name)))]
     for total in draft.columns:
-        if total.name in draft.used() or OF_A_LINE.isdisjoint(words(total.name)) or not total.looked_at:
+        if total.name in draft.used() or not _is_of_a_line(total.name) or not total.looked_at:
             continue
         for discount in draft.columns:
             if is_discount(discount.name) and any(_explains(price, quantity, discount, tax, total) for tax in taxes):
@@ -53,6 +53,11 @@ def count_one_piece(draft: MappingDraft) -> None:
     if not any(column.name not in used and _may_count(column) for column in draft.columns):
         draft.fields["quantity"] = _ONE
         draft.note(f"No column says how many: each row is one piece at {quoted([price.name])}.", "quantity")
+
+
+def _is_of_a_line(name: str) -> bool:
+    said = words(name)
+    return not OF_A_LINE.isdisjoint(said) or not JOINED_LINES.keys().isdisjoint(said)
 
 
 def _may_count(column: SampledColumn) -> bool:
@@ -104,7 +109,7 @@ def _of_lines(draft: MappingDraft) -> Iterator[tuple[float, SampledColumn]]:
     used = draft.used()
     for column in draft.columns:
         said = words(column.name)
-        rest = tuple(word for word in said if word not in OF_A_LINE)
+        rest = tuple(JOINED_LINES.get(word, word) for word in said if word not in OF_A_LINE)
         points = money.amount_points(rest) if rest != said else None
         if points is not None and column.name not in used and not column.empty and fit(column, "value"):
             yield points, column

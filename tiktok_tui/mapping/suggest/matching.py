@@ -15,6 +15,7 @@ from tiktok_tui.mapping.suggest.flags import says_undone
 from tiktok_tui.mapping.suggest.headers import EXACT, is_anybody_s, is_delivered_to, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.parts_paid import is_paid_money
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
+from tiktok_tui.mapping.suggest.shop_numbers import numbers_rows
 from tiktok_tui.mapping.suggest.small_units import fill_with_cents
 from tiktok_tui.mapping.suggest.time_headers import zone_in_header
 from tiktok_tui.mapping.suggest.words import squeezed, words
@@ -176,6 +177,7 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
     stays = any(not _STAYS.isdisjoint(_squeezed_pairs(column)) for column in draft.columns)
     dated = any(may_be_the_time(column) for column in draft.columns)
     for column in draft.columns:
+        no_sale_s = (column.empty and dated) or (stays and "checkout" in _squeezed_pairs(column))
         for name, points in meanings(column.name).items():
             if name not in FIELD or name == "event_source":
                 continue
@@ -185,12 +187,12 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
                 continue
             if name == "value" and paid and points < EXACT and money.is_promised(words(column.name)):
                 points -= money.AFTER_PAID
-            if name == "timestamp" and points < EXACT and column.empty and dated:
-                continue
-            if name == "timestamp" and points < EXACT and stays and _is_departure(column):
+            if name == "timestamp" and points < EXACT and no_sale_s:
                 continue
             if name == "timestamp" and points < EXACT and visited and "event" in words(column.name):
                 points -= _OF_A_VISIT
+            if name == "shop_id" and points < EXACT and numbers_rows(column):
+                continue
             if name == "content_name" and _is_no_item_s(column, names_people):
                 continue
             if name == "value" and points < EXACT and of_plans and instalments.is_of_all(column.name):
@@ -217,10 +219,6 @@ def _is_no_item_s(column: SampledColumn, names_people: bool) -> bool:
 _DEALS = frozenset("deal opportunity lead".split())
 _STAYS = frozenset("checkin arrival nights anreise ankunft arrivee llegada arrivo chegada nachte nuits noches".split())
 """Words of the names of columns about a stay, beside which a check-out is the day when somebody leaves."""
-
-
-def _is_departure(column: SampledColumn) -> bool:
-    return "checkout" in _squeezed_pairs(column)
 
 
 def _squeezed_pairs(column: SampledColumn) -> set[str]:

@@ -11,8 +11,8 @@ from tiktok_tui.events.currencies import CURRENCIES
 
 _TOTAL = frozenset(
     """
-    total totals amounts amount gross sum revenue value paid collected payable sales turnover gesamtbetrag gesamtsumme
-    gesamt gesamtpreis gesamtwert endbetrag endsumme brutto
+    total totals amounts amount gross sum revenue value paid collected charged payable sales turnover gesamtbetrag
+    gesamtsumme gesamt gesamtpreis gesamtwert endbetrag endsumme brutto
     bruttobetrag bruttosumme bruttoumsatz bestellwert bestellsumme
     auftragswert auftragssumme rechnungsbetrag rechnungssumme umsatz betrag summe zahlbetrag zahlungsbetrag wert
     montant prix ttc valeur importe monto precio valor ingresos importo prezzo totale totali valore ricavo incasso
@@ -20,7 +20,7 @@ _TOTAL = frozenset(
     eindbedrag orderbedrag factuurbedrag totalt belopp totalbelopp totalsumma slutsumma suma kwota wartosc laczna
     lacznie razem celkem celkova castka cena tutar tutari toplam toplami сумма итого всего стоимость valoare yhteensa
     vegosszeg osszesen belob belop kaufpreis verkaufspreis beitrag bruttobeitrag nettobeitrag
-    jahresbeitrag gesamtbeitrag netto net nettobetrag nettosumme ht neto
+    jahresbeitrag gesamtbeitrag vlr vl netto net nettobetrag nettosumme ht neto
     """.split()
 )
 _GROSS = frozenset(
@@ -62,11 +62,11 @@ _BESIDE = frozenset(
     """
     order orders subscription subscriptions job jobs plan grand final overall purchased purchase payment transaction
     conversion sale invoice checkout basket cart deal opportunity closed all in the of price currency presentment
-    original customer buyer charged real booking donation don dons spende spenden donacion doacao donazione donatie
+    original customer buyer real booking donation don dons spende spenden donacion doacao donazione donatie
     pledge matricula inscricao inscripcion iscrizione inscription reserva reservation gift contribution membership
     tuition policy ticket receipt check net charge charges event de la del della do da des du le et und und e y
     pedido commande compra venta venda vendita vente ordine encomenda bestellung auftrag rechnung total der totale
-    dollars dollar euro euros eur gbp usd pounds pfund merchandise doc document paye payee regle reglee acquitte
+    signed dollars dollar euro euros eur gbp usd pounds pfund merchandise doc document paye payee regle reglee acquitte
     pagado pagada cobrado pagato pagata incassato pago paga bezahlt bezahlter gezahlt gezahlter betaald te betalen
     att betala betalt zaplacono zamowienia zaplaty uhrade uhrazeno objednavky siparis odenen odenecek fatura genel
     заказа оплате оплаты документа чека bestelling received recibido recebido ricevuto recu erhalten ontvangen

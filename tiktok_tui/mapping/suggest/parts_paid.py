@@ -27,7 +27,7 @@ _MONEY = frozenset(
     paise centavos
     """.split()
 )
-_PAID_WORDS = frozenset(
+PAID_WORDS = frozenset(
     """
     paid received collected captured bezahlt bezahlter gezahlt gezahlter erhalten paye payee regle reglee acquitte
     encaisse recu pagado pagada cobrado cobrada recibido pagato pagata incassato pago paga recebido recebida betaald
@@ -69,8 +69,9 @@ _REFUNDED_MONEY = state_words.keys(
 _PAYMENT_TIMES = state_words.keys(
     """
     paid;bezahlt;payé;payée;pagado;pagato;pago;betaald;betalt;
-    paid on;paid at;paid date;date paid;payment date;date of payment;payment received on;payment received date;
-    date payment received;bezahlt am;gezahlt am;Zahlungsdatum;Zahldatum;Zahlungseingang;Zahlungseingang am;Datum der
+    paid on;paid at;paid date;date paid;payment date;date of payment;slutbetald;slutbetald datum;fully paid on;
+    payment received on;payment received date;date payment received;bezahlt am;gezahlt am;
+    Zahlungsdatum;Zahldatum;Zahlungseingang;Zahlungseingang am;Datum der
     Zahlung;payé le;payée le;réglé le;date de paiement;date du paiement;date de règlement;encaissé le;pagado el;fecha
     de pago;fecha del pago;fecha de cobro;cobrado el;pagato il;data pagamento;data di pagamento;data incasso;pago em;
     data do pagamento;data de pagamento;betaald op;betaaldatum;betalt dato;betalningsdatum;data płatności;data
@@ -113,7 +114,7 @@ def is_paid_money(name: str) -> bool:
     said = words(name)
     if squeezed(name) in _PAID_MONEY or synonyms.PAID in meanings(name):
         return True
-    amount = tuple("amount" if word in _PAID_WORDS else word for word in said)
+    amount = tuple("amount" if word in PAID_WORDS else word for word in said)
     return amount != said and amount_points(amount) is not None
 
 

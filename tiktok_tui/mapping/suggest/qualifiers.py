@@ -138,7 +138,8 @@ KINDS_OF_TRANSACTIONS = frozenset(
     tipoditransazione tipodatransacao tipodetransacao typeofsale balanceimpact reportingcategory adjustmenttype
     calltype calldirection islemtipi islemturu typtransakcji rodzajtransakcji typoperacji typtransakce transactietype
     typetransactie soorttransactie transaktionstype tapahtumatyyppi типоперации видоперации типтранзакции 取引種別
-    取引区分 交易类型 交易類型 거래유형 거래구분 jenistransaksi
+    取引区分 交易类型 交易類型 거래유형 거래구분 jenistransaksi vchtype vouchertypename naturezadaoperacao
+    naturezaoperacao natoperacao naturezadeoperacao natureza operacaofiscal tipodenota tiponf tipodanota
     """.split()
 )
 """Names of columns that say what kind of transaction a row is: a sale, a refund, a payout."""
@@ -167,3 +168,15 @@ OF_A_LINE = frozenset(
     "line lines lineitem row item position positions zeile zeilen extended ligne linea linha riga regel pozycja".split()
 )
 """Words of what one line of an order comes to."""
+JOINED_LINES = {
+    word: whole
+    for whole, joined in {
+        "summe": "zeilensumme positionssumme artikelsumme", "betrag": "zeilenbetrag positionsbetrag",
+        "wert": "zeilenwert positionswert", "gesamt": "zeilengesamt positionsgesamt zeilengesamtpreis",
+        "gesamtpreis": "positionsgesamtpreis", "totaal": "regeltotaal", "bedrag": "regelbedrag",
+        "summa": "radsumma rivisumma", "belopp": "radbelopp", "totalt": "radtotal", "belob": "linjebelob",
+        "sum": "linjesum linjetotal",
+    }.items()
+    for word in joined.split()
+}  # fmt: skip
+"""Amounts of a line in languages that join their words."""

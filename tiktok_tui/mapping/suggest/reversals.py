@@ -1,4 +1,4 @@
-"""The words for rows that take a sale back: refunds, returns, chargebacks, credit notes."""
+"""The words for rows that take a sale back: refunds, returns, chargebacks, credit notes, cancellations."""
 
 from __future__ import annotations
 
@@ -35,3 +35,23 @@ def takes_back(state: str) -> bool:
     """
     key = squeezed(state)
     return not _WORDS.isdisjoint(words(state)) or any(piece in key for piece in _PIECES)
+
+
+_CANCELLED = keys(
+    """
+    cancel; void; annul; anul; aufgehoben; makuler; avbeställ; avbokad; avbokning; avbruten; peruut; peruttu;
+    peruttiin; mitätöi; zrušen; zrusen; törölve; törölt; lemond; отмен; аннулир; скасов; анульов; iptal; ακυρ; إلغاء;
+    ملغ; בוטל; ביטול; キャンセル; 取消; 取り消; 作废; 취소; ยกเลิก; hủy; batal
+    """
+)
+"""Pieces of words for cancellations; storno is one of those above."""
+
+
+def cancels(state: str) -> bool:
+    """Return True if a state that is no sale says that an order was cancelled, and not that it came to nothing.
+
+    >>> [cancels(state) for state in ("Cancelled by buyer", "annulé", "キャンセル済み", "Failed", "Expired")]
+    [True, True, True, False, False]
+    """
+    key = squeezed(state)
+    return any(piece in key for piece in _CANCELLED)

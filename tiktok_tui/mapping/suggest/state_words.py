@@ -222,7 +222,7 @@ NO_SALE_BY_A_WORD = keys(
     rechazado; rechazada; devuelto; devuelta; fallido; annullato; annullata; rimborsato; rimborsata; rifiutato;
     cancellato; cancellata; stornato; fallito; estornado; estornada; devolvido; devolvida; recusado; recusada; lost;
     verloren; perdu; perdue; perdido; perdida; perso; persa; bounced; lapsed; skipped; unclaimed; uncollected;
-    forfeited; dishonoured; dishonored; unsuccessful; void; rto
+    forfeited; dishonoured; dishonored; unsuccessful; void; rto; descartado; descartada; scartato; scartata; verworfen
     """,
     *(phrase for each in LANGUAGES for phrase in phrases(each.no_sale) if len(words(phrase)) == 1),
 )

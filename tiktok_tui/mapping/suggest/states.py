@@ -124,6 +124,8 @@ def judged_kind(kind: str) -> Sale:
         return Sale.NO if state_words.IN_PART.isdisjoint(said) else Sale.PARTLY
     if any(word.endswith(kind_words.ENDS_OF_OTHERS) for word in said):
         return Sale.NO
+    if said and said[0] in kind_words.BEGINNINGS_OF_OTHERS:
+        return Sale.NO
     pieces = {"".join(said[first:last]) for first in range(len(said)) for last in range(first + 2, len(said) + 1)}
     return Sale.UNKNOWN if pieces.isdisjoint(kind_words.PARTS_OF_OTHERS) else Sale.NO
 

@@ -27,6 +27,7 @@ from tiktok_tui.mapping.suggest import (
     same_orders,
     small_units,
     statuses,
+    sum_rows,
     sums,
     synonyms,
     times,
@@ -82,6 +83,7 @@ def suggest(
     repeated = kept != columns
     if repeated and counts is not None:
         counts = repeated_headers.counts_without(counts)
+    kept, added_up = sum_rows.without_sums(kept)
     draft = MappingDraft(kept, destination, counts)
     export = exports.recognise(column.name for column in columns)
     if export is not None:
@@ -113,6 +115,8 @@ def suggest(
     doubtful_flags.tell_trouble(draft)
     if repeated:
         repeated_headers.leave_out_repeated(draft)
+    if added_up:
+        sum_rows.leave_out_sums(draft, added_up)
     if export is None:
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)

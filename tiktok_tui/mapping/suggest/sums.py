@@ -7,7 +7,7 @@ total, what a platform pays out and its fee are what the customer paid.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tiktok_tui.mapping.suggest import money
@@ -15,6 +15,7 @@ from tiktok_tui.mapping.suggest.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.parts_paid import is_open_money, is_refunded_money
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
+from tiktok_tui.mapping.suggest.small_units import is_in_cents
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import judged, says
 from tiktok_tui.mapping.suggest.words import words
@@ -72,15 +73,18 @@ def prefer_what_was_paid(draft: MappingDraft) -> None:
     for field in ("value", "price"):
         for _ in range(len(_WAYS)):
             taken = draft.column_of(field)
-            if taken is None or draft.is_exact(field) or draft.fields[field].unit is not None:
+            if taken is None or draft.is_exact(field):
                 break
-            found = next((each for each in _better(draft, taken) if field == "value" or _is_price(each)), None)
+            unit = draft.fields[field].unit
+            ways = (each for each in _better(draft, taken) if field == "value" or _is_price(each))
+            found = next((each for each in ways if unit is None or is_in_cents(each[2].name)), None)
             if found is None:
-                if field == "value":
+                if field == "value" and unit is None:
                     _prefer_income(draft, taken)
                 break
             way, part, better = found
             draft.fill(field, better)
+            draft.fields[field] = replace(draft.fields[field], unit=unit)
             names = {"taken": quoted([taken.name]), "part": quoted([part.name]), "better": quoted([better.name])}
             draft.note(way.sentence.format(**names), field)
 

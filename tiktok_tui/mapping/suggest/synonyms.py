@@ -185,7 +185,11 @@ _TABLE = {
         Einzelpreis; Stückpreis; Artikelpreis; Produktpreis; Verkaufspreis; Preis; Preis pro Stück;
         prix unitaire; prix; prix de vente; precio unitario; precio; precio por unidad; precio de venta;
         prezzo unitario; prezzo; prezzo di vendita; preço unitário; preço; preço de venda;
-        sku price; sku selling price; unit amount; price local; local price""",
+        sku price; sku selling price; unit amount; price local; local price; vehicle price; vehicle sale price;
+        car price; cash price;
+        ticket price; course price; class price; tour price; package price; lesson price; session price;
+        Fahrzeugpreis; Ticketpreis; Kurspreis; prix du véhicule; precio del vehículo; prezzo veicolo; preço do
+        veículo""",
     "quantity": """
         quantity; qty; item quantity; product quantity; quantity ordered; qty ordered; units; units sold; pieces; pcs;
         Menge; Anzahl; Stückzahl; Stück; Stk; quantité; qté; nombre d'articles; cantidad; cant; unidades; uds;

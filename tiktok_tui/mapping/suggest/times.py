@@ -27,6 +27,7 @@ _STEMS = {
 _MOST = 0.8
 """The share of its cells that must be dates for a column to say in which order the file writes them."""
 _A_CLOCK = re.compile(r"\D{0,4}\d{1,2}(?:[:.h]\d\d(?!\d)| ?[AaPp]\.?[Mm]\b)")
+_DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?")
 _BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:[0-5]\d){0,2}")
 """A time of day, and one without marks (`1430`, or the hour alone), which a number is only among others of its kind."""
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
@@ -54,7 +55,7 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
             draft.note(f"{quoted([whole.name])} is the time to {quoted([date.name])}.", "timestamp")
             settle_time(draft, time_zone)
             return
-        clock = _twin(draft, date, "clock") or draft.best(synonyms.CLOCK)
+        clock = _twin(draft, date, "clock") or draft.best(synonyms.CLOCK) or _dotted_clock(draft)
         if clock is not None:
             parts.append(clock)
             draft.fill("timestamp", *parts)
@@ -86,6 +87,15 @@ def _twin(draft: MappingDraft, date: SampledColumn, shape: str) -> SampledColumn
         if column.name in draft.used() or _subject(column.name) != subject or not subject:
             continue
         if column.share(shape) >= _MOST and not _mostly(times.is_date_alone, column.looked_at):
+            return column
+    return None
+
+
+def _dotted_clock(draft: MappingDraft) -> SampledColumn | None:
+    """Return a column of times of day by its name that are written with a dot (`10.05`), as in Finland and Italy."""
+    for column in draft.columns:
+        named = synonyms.CLOCK in meanings(column.name) and column.name not in draft.used() and not column.empty
+        if named and all(map(_DOTTED_CLOCK.fullmatch, column.looked_at)):
             return column
     return None
 

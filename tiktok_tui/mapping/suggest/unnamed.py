@@ -12,6 +12,7 @@ from tiktok_tui.mapping.suggest.flags import is_flag, is_sold
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
 from tiktok_tui.mapping.suggest.own_people import names_own_people
+from tiktok_tui.mapping.suggest.parts_paid import PAID_WORDS
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import Says, says
@@ -135,7 +136,8 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
         named = [
             cell
             for cell in sales
-            if (_says_undone(cell) if remarks else _is_told(cell)) and not names_own_people(column.name, cell)
+            if (_says_undone(cell) or (not paid_is_said and _says_unpaid(cell)) if remarks else _is_told(cell))
+            and not names_own_people(column.name, cell)
         ]
         if named and len(named) < len(column.cells):
             draft.note(
@@ -161,6 +163,15 @@ def _says_undone(remark: str) -> bool:
     """Return True if a remark holds a word for what was undone; in some languages words are not separated."""
     said = squeezed(remark)
     return states.judged(remark) is Sale.NO or any(word in said for word in _joined_words())
+
+
+def _says_unpaid(remark: str) -> bool:
+    """Return True if a remark is a state such as `unpaid`, or says of a payment that it has not come."""
+    said = frozenset(words(remark))
+    if "".join(words(remark)) in _ANSWERS:
+        return False
+    not_paid = not said.isdisjoint(state_words.NEGATIONS) and not said.isdisjoint(PAID_WORDS)
+    return not_paid or states.judged(remark) is Sale.NOT_YET
 
 
 @cache

@@ -10,6 +10,7 @@ import phonenumbers
 
 from tiktok_tui.events.rules import BIT
 from tiktok_tui.prepare.query.macros import cell
+from tiktok_tui.prepare.query.strict_phones import shortest
 
 _NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 _MANGLED = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
@@ -31,8 +32,8 @@ def read_phone(text: str, region: str) -> PhonesRead:
     """Read one phone number written in any style; `region` is an ISO code, "" when no country is known.
 
     A number is good if libphonenumber finds it possible from anywhere (right length for its country): one without its
-    area code is not. Without a plus, digits can be a national number, or an international one that has lost its plus:
-    the reading that is a valid number is taken, else a possible one.
+    area code is not, nor one that is shorter than any line. Without a plus, digits can be a national number, or an
+    international one that has lost its plus: the reading that is a valid number is taken, else a possible one.
     """
     text = text[1:] if _MARK.match(text) else text
     if _TAIL.fullmatch(text):
@@ -86,8 +87,18 @@ def _likelier(national: phonenumbers.PhoneNumber | None, text: str, region: str)
 
 
 def _possible(number: phonenumbers.PhoneNumber) -> bool:
-    reason = phonenumbers.is_possible_number_with_reason(number)
-    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return False
+    return bool(phonenumbers.is_valid_number(number)) or not _lacks_digits(number)
+
+
+def _lacks_digits(number: phonenumbers.PhoneNumber) -> bool:
+    """Return True if a number is shorter than any line and any mobile of its country."""
+    code = number.country_code or 0
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(
+        code, phonenumbers.region_code_for_country_code(code)
+    )
+    return metadata is not None and len(phonenumbers.national_significant_number(number)) < shortest(metadata)
 
 
 def read_phones(text: str, region: str) -> PhonesRead:

@@ -112,9 +112,21 @@ def _national(metadata: PhoneMetadata) -> str:
 
 
 def _local_lengths(metadata: PhoneMetadata) -> tuple[int, ...]:
-    """Return the lengths of numbers that can be dialled from nearby only: they are no E.164 numbers."""
+    """Return the lengths of numbers that can be dialled from nearby only, or that only services have."""
     general = metadata.general_desc
-    return tuple(general.possible_length_local_only or ()) if general is not None else ()
+    if general is None:
+        return ()
+    short = [length for length in general.possible_length or () if 0 < length < shortest(metadata)]
+    return tuple(dict.fromkeys((*(general.possible_length_local_only or ()), *short)))
+
+
+def shortest(metadata: PhoneMetadata) -> int:
+    """Return how many digits the shortest number of a person has, be it a line or a mobile; 0 if that is not known.
+
+    Shorter ones are a service's, such as Brazil's 4004 1234, or have lost their area code.
+    """
+    kinds = [kind for kind in (metadata.fixed_line, metadata.mobile) if kind is not None]
+    return min((length for kind in kinds for length in kind.possible_length or () if length > 0), default=0)
 
 
 def _not_local(digits: str, whole: list[tuple[int, PhoneMetadata]]) -> str:

@@ -30,7 +30,8 @@ POLISH: Final = Language(
         "external_id": "numer klienta; id klienta; nr klienta",
         "clock": "godzina; czas",
         "kind": "rodzaj dokumentu; rodzaj; typ operacji; rodzaj operacji; typ transakcji; rodzaj transakcji",
-        "undone": "data anulowania; data zwrotu; anulowano; anulowane",
+        "undone": """data anulowania; data zwrotu; anulowano; anulowane; anulowany; anulowana; zwrócono; stornowano;
+            storno""",
         "why undone": "powód anulowania; przyczyna anulowania; powód zwrotu; przyczyna zwrotu",
         "paid": "opłacone; zapłacone; opłacona; zapłacona; opłacony; czy opłacone",
     },
@@ -51,7 +52,8 @@ POLISH: Final = Language(
     partly="częściowo zwrócone; częściowy zwrot; częściowo opłacone; częściowo zapłacone",
     sale_kinds="sprzedaż; faktura; faktura VAT; paragon; zamówienie; płatność",
     other_kinds="""wypłata; prowizja; opłata; faktura korygująca; korekta faktury; faktura proforma; pro forma;
-        faktura zakupu; zakup; wydanie zewnętrzne; WZ; przelew wychodzący; KW; oferta; zamówienie do dostawcy""",
+        faktura zakupu; zakup; wydanie zewnętrzne; WZ; przelew wychodzący; KW; oferta; zamówienie do dostawcy;
+        wezwanie do zapłaty; przesunięcie międzymagazynowe; MM; PZ; RW""",
     yes="tak",
     no="nie",
     consent="zgoda; zgoda marketingowa; zgoda na marketing; zgoda reklamowa; zgoda RODO; RODO",
@@ -81,7 +83,8 @@ CZECH: Final = Language(
         "external_id": "číslo zákazníka; id zákazníka",
         "clock": "čas; hodina",
         "kind": "typ dokladu; druh dokladu; typ pohybu; typ operace; druh pohybu",
-        "undone": "datum storna; stornováno dne; datum vrácení; zrušeno dne; storno",
+        "undone": """datum storna; stornováno dne; datum vrácení; zrušeno dne; storno; stornováno; stornovaný; zrušeno;
+            zrušená; vráceno; stornované; zrušené; vrátené""",
         "why undone": "důvod storna; důvod zrušení; důvod vrácení; důvod reklamace",
         "paid": "zaplaceno; uhrazeno; zaplacena; uhrazena",
     },
@@ -95,9 +98,9 @@ CZECH: Final = Language(
     not_yet="""čeká na platbu; čeká na zaplacení; čekající; nezaplaceno; neuhrazeno; nezaplacená; pozastaveno;
         rozpracováno; koncept; po splatnosti; neuhrazená; upomenuto; čeká na úhradu; čeká se; pozastavené""",
     partly="částečně vráceno; částečně zaplaceno; částečně uhrazeno",
-    sale_kinds="faktura; prodej; objednávka; účtenka; platba; prodejka",
+    sale_kinds="faktura; prodej; objednávka; účtenka; platba; prodejka; vydaná faktura; tržba",
     other_kinds="""výplata; poplatek; provize; proforma; dodací list; přijatá faktura; nákup; opravný daňový
-        doklad; vratka; výdej; příjem na sklad; nabídka; převod""",
+        doklad; vratka; výdej; příjem na sklad; nabídka; převod; vydaná zálohová faktura; zálohová faktura; upomínka""",
     yes="ano",
     no="ne",
     consent="souhlas; souhlas s marketingem; marketingový souhlas; souhlas se zpracováním; souhlas GDPR",
@@ -126,6 +129,7 @@ HUNGARIAN: Final = Language(
         "external_id": "vevőkód; ügyfélszám; vásárló azonosító",
         "clock": "időpont; óra",
         "kind": "bizonylat típusa; számla típusa; tranzakció típusa; típus",
+        "undone": "törölve; sztornózva; sztornó; sztornózott; lemondva; visszatérítve; törlés dátuma; sztornó dátuma",
         "why undone": "lemondás oka; törlés oka; sztornó oka",
         "paid": "fizetve; kifizetve",
     },
@@ -137,7 +141,7 @@ HUNGARIAN: Final = Language(
     partly="részben visszatérítve; részben kifizetve; részben fizetve",
     sale_kinds="értékesítés; számla; eladás; rendelés; fizetés; nyugta",
     other_kinds="""díjbekérő; sztornó számla; helyesbítő számla; szállítólevél; kifizetés; jutalék; bejövő
-        számla; árajánlat""",
+        számla; árajánlat; fizetési felszólítás""",
     yes="igen",
     no="nem",
     consent="hozzájárulás; marketing hozzájárulás; hirdetési hozzájárulás; GDPR hozzájárulás",
@@ -165,6 +169,7 @@ ROMANIAN: Final = Language(
         "external_id": "număr client; cod client",
         "clock": "oră",
         "kind": "tip document; tip tranzacție; tip factură; tip operațiune",
+        "undone": "anulat; anulată; stornat; stornată; returnat; rambursat; data anulării; data stornării",
         "why undone": "motiv anulare; motivul anulării; motiv retur",
         "paid": "plătită; plătit; încasat; încasată; achitat; achitată",
     },

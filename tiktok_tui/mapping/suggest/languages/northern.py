@@ -18,7 +18,7 @@ DUTCH: Final = Language(
             totaal inclusief btw; factuurbedrag; totaal; bedrag incl btw; bedrag; omzet; totaal te betalen;
             eindtotaal; betaald bedrag; totaal incl""",
         "order_id": """bestelnummer; ordernummer; bestel-id; bestelling; factuurnummer; transactienummer;
-            bonnummer; bonnr; factuurnr; ordernr; bestelnr; documentnummer; kassabon""",
+            bonnummer; bonnr; factuurnr; ordernr; bestelnr; boekstuknummer; boekstuknr; documentnummer; kassabon""",
         "status": """bestelstatus; orderstatus; betaalstatus; betalingsstatus; status bestelling; factuurstatus;
             orderstatus omschrijving""",
         "quantity": "aantal; hoeveelheid; aantal stuks",
@@ -48,7 +48,8 @@ DUTCH: Final = Language(
     partly="gedeeltelijk terugbetaald; deels terugbetaald; gedeeltelijk betaald; deels betaald",
     sale_kinds="verkoop; factuur; bestelling; betaling; kassabon; ontvangst; verkoopfactuur",
     other_kinds="""inkoop; inkoopfactuur; pakbon; leverbon; proforma factuur; pro forma; offerte; uitbetaling;
-        kosten; commissie; overboeking; kasstorting; kasopname; wisselgeld; fooi; creditfactuur""",
+        kosten; commissie; overboeking; kasstorting; kasopname; wisselgeld; fooi; creditfactuur;
+        betalingsherinnering; aanmaning; oefenmodus""",
     yes="ja",
     no="nee",
     consent="toestemming; toestemming marketing; marketing toestemming; toestemming advertenties",
@@ -93,7 +94,8 @@ SWEDISH: Final = Language(
     partly="delvis återbetald; delvis betald; delvis returnerad",
     sale_kinds="försäljning; faktura; köp; order; betalning; kvitto; kontantfaktura",
     other_kinds="""växelkassa; uttag; utbetalning; avgift; leverantörsfaktura; följesedel; proforma;
-        proformafaktura; offert; inköp; dricks; överföring; kassaskillnad; räntefaktura; presentkort laddning""",
+        proformafaktura; offert; inköp; dricks; överföring; kassaskillnad; räntefaktura; presentkort laddning;
+        påminnelse; betalningspåminnelse; kreditfaktura; övning""",
     yes="ja",
     no="nej",
     consent="samtycke; samtycke marknadsföring; marknadsföringssamtycke; samtycke till marknadsföring",
@@ -120,7 +122,7 @@ DANISH: Final = Language(
         "external_id": "kundenr",
         "clock": "klokkeslæt; tidspunkt; kl",
         "kind": "transaktionstype; dokumenttype; bilagstype; fakturatype",
-        "undone": "annulleret den; annulleringsdato; refunderet den; annulleret",
+        "undone": "annulleret den; annulleringsdato; refunderet den; annulleret; krediteret; refunderet; returneret",
         "why undone": "annulleringsårsag; årsag til annullering; returårsag",
         "paid": "betalt; er betalt",
     },
@@ -135,7 +137,7 @@ DANISH: Final = Language(
     partly="delvist refunderet; delvist betalt; delvis refunderet",
     sale_kinds="salg; faktura; ordre; køb; betaling; kvittering",
     other_kinds="""udbetaling; gebyr; følgeseddel; leverandørfaktura; proforma; byttepenge; indbetaling kasse;
-        udlæg; overførsel; købsfaktura""",
+        udlæg; overførsel; købsfaktura; rykker; rykkerskrivelse; betalingspåmindelse; træning""",
     yes="ja",
     no="nej",
     consent="samtykke; markedsføringssamtykke; samtykke til markedsføring; marketingsamtykke",
@@ -160,7 +162,7 @@ NORWEGIAN: Final = Language(
         "external_id": "kunde-id",
         "clock": "klokkeslett; kl",
         "kind": "transaksjonstype; dokumenttype; bilagstype; fakturatype",
-        "undone": "kansellert dato; kanselleringsdato; refundert dato; kansellert",
+        "undone": "kansellert dato; kanselleringsdato; refundert dato; kansellert; kreditert; refundert; returnert",
         "why undone": "årsak til kansellering; kanselleringsårsak; returårsak",
     },
     sale="""fullført; levert; bekreftet; gjennomført; til behandling; ferdig; hentet; fakturert; godkjent; delvis
@@ -171,7 +173,7 @@ NORWEGIAN: Final = Language(
     partly="delvis refundert; delvis betalt; delvis returnert",
     sale_kinds="salg; faktura; ordre; kjøp; betaling",
     other_kinds="""utbetaling; gebyr; pakkseddel; følgeseddel; leverandørfaktura; proforma; vekselpenger; uttak;
-        overføring""",
+        overføring; purring; inkassovarsel; trening""",
     yes="ja",
     no="nei",
     consent="markedsføring samtykke; samtykke markedsføring; samtykke reklame",
@@ -189,7 +191,8 @@ FINNISH: Final = Language(
         "value": """tilauksen summa; kokonaissumma; loppusumma; tilauksen arvo; maksettu summa; yhteensä; summa;
             maksettava; yhteensä sis alv; loppusumma sis alv""",
         "currency": "valuutta; valuuttakoodi",
-        "order_id": "tilausnumero; tilauksen numero; tilaus; laskunumero; laskun numero; kuittinumero",
+        "order_id": """tilausnumero; tilauksen numero; tilaus; laskunumero; laskun numero; kuittinumero; kuittinro;
+            laskunro; tilausnro; tositenumero""",
         "status": "tilauksen tila; tila; maksun tila",
         "quantity": "lukumäärä; kpl",
         "price": "yksikköhinta; kappalehinta; hinta",
@@ -199,7 +202,8 @@ FINNISH: Final = Language(
         "external_id": "asiakasnumero; asiakas-id",
         "clock": "kello; kellonaika; aika",
         "kind": "tapahtumatyyppi; tyyppi; asiakirjatyyppi; laskutyyppi",
-        "undone": "peruutettu pvm; peruutuspäivä; palautettu pvm",
+        "undone": """peruutettu pvm; peruutuspäivä; palautettu pvm; peruutettu; peruttu; mitätöity; palautettu;
+            hyvitetty""",
         "why undone": "peruutuksen syy; palautuksen syy",
         "paid": "maksettu",
     },
@@ -211,7 +215,8 @@ FINNISH: Final = Language(
         erääntynyt; karhuttu; perinnässä; avoinna""",
     partly="osittain hyvitetty; osittain palautettu; osittain maksettu",
     sale_kinds="myynti; lasku; tilaus; maksu; osto",
-    other_kinds="pohjakassa; tilitys; palkkio; ostolasku; lähete; siirto; nosto; proforma",
+    other_kinds="""pohjakassa; tilitys; palkkio; ostolasku; lähete; siirto; nosto; proforma; harjoitus;
+        maksumuistutus; muistutuslasku""",
     yes="kyllä",
     no="ei",
     consent="suostumus; markkinointilupa; markkinointisuostumus; suostumus markkinointiin",
