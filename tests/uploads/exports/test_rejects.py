@@ -17,6 +17,7 @@ from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.source import QuerySource, SourceRef
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.prepare.explain.rejects_csv import write_rejects
 from tiktok_tui.prepare.prepare import prepare
@@ -196,7 +197,10 @@ def test_rejects_are_written_though_their_mapping_cannot_be_remembered(scenario:
     assert [row[0] for row in rows] == ["order-000000", "order-000001"]
 
 
-def test_what_tiktok_refused_of_a_database_is_found_wherever_the_row_is_now(scenario: Scenario) -> None:
+@pytest.mark.parametrize(
+    "source", [DatabaseSource("warehouse", "SELECT 1"), QuerySource("SELECT * FROM 'orders.csv' ORDER BY random()")]
+)
+def test_what_tiktok_refused_of_a_query_is_found_wherever_the_row_is_now(scenario: Scenario, source: SourceRef) -> None:
     scenario.sandbox.set_faults("refuse-events:0.2")
     path = scenario.own_orders(50)
     run = standing(scenario.home, scenario.send(path).run).run
@@ -208,7 +212,6 @@ def test_what_tiktok_refused_of_a_database_is_found_wherever_the_row_is_now(scen
         prepare(table, scenario.mapping, scenario.destination, now=datetime.now(UTC)) as prepared,
         Ledger(scenario.home.ledger) as ledger,
     ):
-        live = replace(run, spec=replace(run.spec, source=DatabaseSource("warehouse", "SELECT 1")))
-        found = list(rejects_of(ledger, live, prepared))
+        found = list(rejects_of(ledger, replace(run, spec=replace(run.spec, source=source)), prepared))
     assert rows
     assert [reject.cells[0] for reject in found] == [f"order-{row - 2:06d}" for row in sorted(rows, reverse=True)]

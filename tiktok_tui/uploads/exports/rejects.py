@@ -88,9 +88,9 @@ def _refused(ledger: Ledger, run: Run, prepared: Prepared) -> Iterator[Reject]:
 def _places(ledger: Ledger, run: Run, prepared: Prepared) -> Iterator[tuple[int, Refusal]]:
     """Each refusal with the first row of its event, as the rows are numbered now.
 
-    A query of a database gives its rows in another order each time: there the events are found by their keys.
+    A query may give its rows in another order each time: there the events are found by their keys.
     """
-    if not run.spec.source.is_live:
+    if not run.spec.source.is_query:
         for start in range(0, run.tally.refused, _WINDOW):
             yield from ((refusal.row, refusal) for refusal in refusals(ledger, run, offset=start, limit=_WINDOW))
         return
