@@ -23,7 +23,7 @@ from tiktok_tui.events.errors import CredentialError, UnreachableError
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.errors import CredentialRefused
 from tiktok_tui.uploads import connection
-from tiktok_tui.uploads.connection import client_for, connect_to, sandbox_url, tried, untried
+from tiktok_tui.uploads.connection import client_for, connect_to, running_sandbox, sandbox_url, tried, untried
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.updates import BatchAccepted
@@ -111,7 +111,7 @@ def test_a_sandbox_that_does_not_start_or_answer_is_named(monkeypatch: pytest.Mo
     for silent_or_other in ("/bin/false", "/bin/echo"):
         monkeypatch.setattr(sys, "executable", silent_or_other)
         with pytest.raises(UnreachableError, match=r"The sandbox did not start\.") as raised:
-            sandbox_url.__wrapped__()
+            running_sandbox.__wrapped__()
         assert raised.value.remedy == "`tiktok-tui sandbox` says why."
     monkeypatch.setattr(connection, "sandbox_url", lambda: "http://127.0.0.1:1/open_api/v1.3")
     with pytest.raises(UnreachableError, match="The sandbox does not answer"):
@@ -146,10 +146,30 @@ def test_the_sandbox_has_a_session_of_its_own_and_ends_with_this_process(
     python.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(python))
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", "secret")
-    alone, words, names = json.loads(sandbox_url.__wrapped__())
+    _, url = running_sandbox.__wrapped__()
+    alone, words, names = json.loads(url)
     assert alone, "Ctrl+C would reach it"
     assert words == ["-m", "tiktok_tui.sandbox", "--port", "0", "--exit-with-stdin"]
     assert "TIKTOK_TUI_ACCESS_TOKEN" not in names
+
+
+def test_in_place_of_a_sandbox_that_was_killed_another_one_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho listening on http://127.0.0.1:$$\nread line\n")
+    python.chmod(0o700)
+    running_sandbox.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "executable", str(python))
+        first, same = sandbox_url(), sandbox_url()
+        process, _ = running_sandbox()
+        process.kill()
+        process.wait()
+        other, kept = sandbox_url(), sandbox_url()
+    running_sandbox.cache_clear()
+    assert (first, other) == (same, kept)
+    assert first == f"http://127.0.0.1:{process.pid}" != other
 
 
 @pytest.mark.parametrize("lacking", [{"advertiser_id": ""}, {"event_set_id": ""}])

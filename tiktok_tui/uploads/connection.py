@@ -102,9 +102,21 @@ def _introduce(destination: Destination) -> None:
         connection.close()
 
 
-@functools.cache
 def sandbox_url() -> str:
-    """The base URL of the sandbox that lives as long as this process. Raises UnreachableError.
+    """The base URL of the sandbox that lives as long as this process; another one if it was killed.
+
+    Raises UnreachableError.
+    """
+    process, url = running_sandbox()
+    if process.poll() is not None:
+        running_sandbox.cache_clear()
+        _, url = running_sandbox()
+    return url
+
+
+@functools.cache
+def running_sandbox() -> tuple[subprocess.Popen[str], str]:
+    """The sandbox that was started for this process, and its base URL. Raises UnreachableError.
 
     It ends when its standard input closes, however this process ends. Ctrl+C does not reach it, so that the requests
     in flight are answered first.
@@ -124,7 +136,7 @@ def sandbox_url() -> str:
     atexit.register(_end, process)
     if not first.startswith(_LISTENING):
         raise UnreachableError("The sandbox did not start.", remedy="`tiktok-tui sandbox` says why.")
-    return first.removeprefix(_LISTENING)
+    return process, first.removeprefix(_LISTENING)
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from tests.support.uploads import Scenario
 from tests.uploads.ledgers import EVENTS, NOW, begun, everybody_lives
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import UsageError
+from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.uploads.ledger import batches as outcomes
@@ -19,6 +21,7 @@ from tiktok_tui.uploads.ledger.batches import Outcome, Refused
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import (
     REFUSED,
+    Standing,
     batch_count,
     batches,
     recent_sources,
@@ -29,9 +32,10 @@ from tiktok_tui.uploads.ledger.history import (
     standing,
     standings,
 )
+from tiktok_tui.uploads.ledger.locks import RunLock
 from tiktok_tui.uploads.ledger.runs import find
 from tiktok_tui.uploads.ledger.screening import Sender
-from tiktok_tui.uploads.run import Status, Tally
+from tiktok_tui.uploads.run import Run, Status, Tally
 from tiktok_tui.uploads.updates import BatchSplit
 
 
@@ -63,6 +67,27 @@ def test_runs_are_found_by_name_file_or_destination_and_those_of_dead_processes_
     assert standing(home, f" {second.id} ").run == find(ledger, second.id)
     with pytest.raises(UsageError, match="There is no run 'x'"):
         standing(home, "x")
+
+
+@pytest.mark.parametrize(
+    "look", [lambda home, run: standing(home, run.id), lambda home, run: standings(home)[0]], ids=["one", "list"]
+)
+def test_a_run_that_ends_while_its_lock_is_looked_at_has_ended(
+    home: Home, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, look: Callable[[Home, Run], Standing]
+) -> None:
+    run = begun(ledger)
+    lock = RunLock(home, run.number)
+    lock.acquire()
+
+    def ended_meanwhile(self: LockFile, seconds: float) -> bool:
+        runs.end(ledger, run.number, Status.DONE, None, NOW)
+        lock.release()
+        return acquire(self, seconds)
+
+    acquire = LockFile.acquire
+    monkeypatch.setattr(LockFile, "acquire", ended_meanwhile)
+    found = look(home, run)
+    assert (found.state, found.run.finished_at) == ("done", NOW)
 
 
 def test_the_sources_sent_last_that_are_still_there_are_named_once_each(home: Home, ledger: Ledger) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.uploads.ledgers import EVENTS
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.sending.batch import Batch
 from tiktok_tui.uploads.sending.flight import Flight, Response, accepted_first
@@ -83,6 +84,35 @@ def test_waking_ends_a_wait_and_brings_nothing(server: Server) -> None:
     [response] = flight.wait(30)
     assert (response.batch, flight.count) == (BATCHES[0], 0)
     flight.close()
+
+
+@pytest.mark.parametrize("threads", [0, 1])
+def test_a_batch_is_sent_by_the_threads_that_there_are_and_refused_if_there_is_none(
+    server: Server, monkeypatch: pytest.MonkeyPatch, threads: int
+) -> None:
+    may_start, start = [True] * threads, threading.Thread.start
+
+    def scarce(self: threading.Thread) -> None:
+        if not may_start:
+            raise RuntimeError("can't start new thread")
+        may_start.pop()
+        start(self)
+
+    flight = Flight(server, 2)
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", scarce)
+        for batch in BATCHES[: 2 * threads]:
+            flight.launch(batch, b"body")
+        if not threads:
+            with pytest.raises(StateError, match="no further thread"):
+                flight.launch(BATCHES[0], b"body")
+    assert flight.count == 2 * threads
+    server.may_answer.set()
+    responses: list[Response] = []
+    while flight.count:
+        responses += flight.wait(10)
+    flight.close()
+    assert [response.batch for response in responses] == BATCHES[: 2 * threads]
 
 
 def test_nothing_that_has_arrived_is_waited_for(server: Server) -> None:

@@ -88,7 +88,7 @@ def standings(home: Home, *, containing: str = "", offset: int = 0, limit: int =
         return []
     with Ledger(home.ledger) as ledger:
         found = runs.listing(ledger, containing=containing, offset=offset, limit=limit)
-        return [_standing(home, run) for run in found]
+        return [_standing(home, ledger, run) for run in found]
 
 
 def run_count(home: Home, containing: str = "") -> int:
@@ -115,7 +115,7 @@ def recent_sources(home: Home, limit: int = 8) -> tuple[SourceRef, ...]:
 def standing(home: Home, name: str) -> Standing:
     """The run with this name. Raises UsageError."""
     with Ledger(home.ledger) as ledger:
-        return _standing(home, runs.find(ledger, name))
+        return _standing(home, ledger, runs.find(ledger, name))
 
 
 def batch_count(ledger: Ledger, run: Run) -> int:
@@ -169,8 +169,12 @@ def _refusal(record: Record) -> Refusal:
     )
 
 
-def _standing(home: Home, run: Run) -> Standing:
-    return Standing(run, run.status is Status.RUNNING and is_sending(home, run.number))
+def _standing(home: Home, ledger: Ledger, run: Run) -> Standing:
+    if run.status is not Status.RUNNING:
+        return Standing(run, False)
+    if is_sending(home, run.number):
+        return Standing(run, True)
+    return Standing(runs.find(ledger, run.id), False)  # its sender may have ended it before it let the lock go
 
 
 def _batch(record: Record) -> BatchRecord:

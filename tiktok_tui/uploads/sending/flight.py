@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Protocol
 
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.sending.batch import Batch
 
@@ -47,13 +48,21 @@ class Flight:
         self._tracker = tracker
         self._threads = ThreadPoolExecutor(most, thread_name_prefix="tiktok-tui-send")
         self._inbox: SimpleQueue[Response | None] = SimpleQueue()
+        self._launched = False
         self.count = 0
         """Batches in flight."""
 
     def launch(self, batch: Batch, body: bytes) -> None:
-        """Send a batch."""
+        """Send a batch. Raises StateError if the system gives no thread for that."""
+        try:
+            self._threads.submit(self._send, batch, body)
+        except RuntimeError:  # it is queued all the same, for a thread that is there already
+            if not self._launched:
+                raise StateError(
+                    "The system starts no further thread.", remedy="Close other programs, then resume the run."
+                ) from None
+        self._launched = True
         self.count += 1
-        self._threads.submit(self._send, batch, body)
 
     def wait(self, seconds: float) -> list[Response]:
         """The responses that have arrived; waits for the first up to `seconds`, less after `wake`."""
