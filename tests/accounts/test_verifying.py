@@ -283,6 +283,35 @@ def test_what_is_changed_while_tiktok_is_asked_stays_changed(
     assert keyring_index.listed(home, Keyring()) == ({} if removed else {"a1": "acme"})
 
 
+def test_what_is_renamed_while_it_is_reauthorised_keeps_its_new_name(home: Home, real_keyring: SecretService) -> None:
+    credentials.save(home, Credential("acme", "a1", "Acme"))
+
+    def say(seen: Seen) -> Said:
+        credentials.rename(home, "acme", "Acme Ltd", "The shop")
+        return answering(user={"display_name": "Bob"})(seen)
+
+    with Scripted(say) as server:
+        found = reauthorise(home, "acme", Secrets.of_token("tok-2"), base_url=server.base_url)
+    assert (found.name, found.description, found.owner) == ("Acme Ltd", "The shop", "Bob")
+    assert credentials.load(home, "acme") == found
+
+
+@pytest.mark.parametrize(("code", "error"), [(0, SettingsError), (40105, CredentialError)])
+def test_a_credential_that_somebody_else_adds_meanwhile_is_neither_replaced_nor_removed(
+    home: Home, real_keyring: SecretService, code: int, error: type[Exception]
+) -> None:
+    theirs = Credential("acme", "theirs", "ACME")
+
+    def say(seen: Seen) -> Said:
+        credentials.save(home, theirs)
+        return answering(user=code)(seen)
+
+    with Scripted(say) as server, pytest.raises(error):
+        add(home, "Acme", Secrets.of_token("tok-1"), base_url=server.base_url)
+    assert credentials.load(home, "acme") == theirs
+    assert real_keyring.entries() == []
+
+
 def test_a_new_name_is_checked_before_anything_is_stored(home: Home, sandbox: Sandbox) -> None:
     credentials.save(home, Credential("acme", "1", "Acme"))
     keyring = Watched()

@@ -10,8 +10,11 @@ import pytest
 from tests.support.commands import Run
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
+from tiktok_tui.accounts import checking
 from tiktok_tui.cli import console
+from tiktok_tui.events.destination import Destination
 from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.client import Client
 
 FACTS = {
     "slug": "store",
@@ -100,6 +103,36 @@ def test_each_change_says_where_it_is_saved_and_what_is_unusual(cli: Run, home: 
         "tiktok-tui: There is nothing to change.\n"
         "  Name a setting, such as --currency EUR. --help lists them all.\n",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["add New", "copy store New", "edit store --currency EUR", "go-live store --yes"])
+@pytest.mark.parametrize("removed", [False, True])
+def test_what_somebody_else_changes_while_tiktok_is_asked_is_not_written_over(
+    cli: Run, home: Path, store: str, monkeypatch: pytest.MonkeyPatch, words: str, removed: bool
+) -> None:
+    new = words.endswith("New")
+    file = home / "destinations" / f"{'new' if new else store}.toml"
+    account = ("--advertiser", known.ADVERTISER, "--event-set", known.EVENT_SET) if words.startswith("add") else ()
+
+    def meanwhile(client: Client, wanted: Destination) -> checking.Checked:
+        if removed:
+            file.unlink(missing_ok=True)
+        else:
+            file.write_text('name = "Theirs"\n')
+        return check(client, wanted)
+
+    check = checking.check_destination
+    monkeypatch.setattr(checking, "check_destination", meanwhile)
+    outcome = cli("destination", *words.split(), *account)
+    if removed and new:
+        assert (outcome.code, file.exists()) == (0, True)
+        return
+    assert (outcome.code, outcome.out) == (2, "")
+    if removed:
+        assert ("There is no destination" in outcome.err, file.exists()) == (True, False)
+        return
+    told = "There is a destination called “new” already." if new else f"{file}: The destination has been changed"
+    assert (told in outcome.err, file.read_text()) == (True, 'name = "Theirs"\n')
 
 
 def test_a_time_zone_that_was_not_chosen_is_the_accounts(cli: Run, home: Path) -> None:

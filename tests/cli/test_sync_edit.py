@@ -16,7 +16,7 @@ from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import console
 from tiktok_tui.sources.connections import store as connections
-from tiktok_tui.syncs import store
+from tiktok_tui.syncs import new_sync, store
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.scheduler import Times
 from tiktok_tui.syncs.sync import ConnectionSource, Limits, PathSource, Share, Sync
@@ -59,6 +59,21 @@ def test_another_source_another_name_and_another_sheet(cli: Run, saved: Callable
     assert saved() == replace(moved, name="Every night", sheet="Orders")
     assert cli("sync", "edit", "nightly", "--done", "over").code == 0
     assert saved().done == tmp_path / "more" / "over"
+
+
+def test_what_somebody_else_changes_meanwhile_stays(
+    cli: Run, saved: Callable[[], Sync], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = saved()
+
+    def meanwhile(of: Home, sync: Sync) -> tuple[str, ...]:
+        store.save(of, replace(before, sheet="Orders"))
+        return check_new(of, sync)
+
+    check_new = new_sync.check_new
+    monkeypatch.setattr(new_sync, "check_new", meanwhile)
+    assert cli("sync", "edit", "nightly", "--name", "Every night").code == 0
+    assert saved() == replace(before, name="Every night", sheet="Orders")
 
 
 def test_the_history_stays(cli: Run, saved: Callable[[], Sync], sandbox: Sandbox) -> None:

@@ -90,6 +90,19 @@ def refuse_taken_name(home: Home, destination: Destination) -> None:
             raise _taken(other.name)
 
 
+def refuse_changed(home: Home, slug: str, before: Destination | None) -> None:
+    """Raise SettingsError if the destination is no longer as it was read (`before`), or, for None, if there is one."""
+    if before is None:
+        if slug in _slugs(home):
+            raise _taken(slug)
+    elif load(home, slug) != before:
+        raise SettingsError(
+            "The destination has been changed meanwhile; nothing was saved.",
+            where=str(path_of(home, slug)),
+            remedy="Look at it, then try again.",
+        )
+
+
 def _taken(name: str) -> SettingsError:
     return SettingsError(
         f"There is a destination called “{shown(name)}” already.", remedy="Choose another name.", field="name"

@@ -84,7 +84,10 @@ def add(
 def reauthorise(
     home: Home, slug: str, secrets: Secrets, *, base_url: str, keyring: Keyring | None = None
 ) -> Credential:
-    """Replace the credential's secrets if TikTok accepts the new ones; runs that wait for them can continue."""
+    """Replace the credential's secrets if TikTok accepts the new ones; runs that wait for them can continue.
+
+    Its name and description are those that it has by then.
+    """
     credential = replace(credentials.load(home, slug), app_id=secrets.app_id)
     return _added(home, credential, secrets, base_url, keyring or Keyring())
 
@@ -129,6 +132,9 @@ def _added(home: Home, credential: Credential, secrets: Secrets, base_url: str, 
             tested = _asked(credential, FixedToken(grant.access_token), secrets.app_secret, base_url)
         except (TikTokError, CredentialError) as error:
             tested = replace(credential, notes=(f"Not verified yet: {error.what}",))
+    if credential.slug in credentials.taken(home):
+        current = credentials.load(home, credential.slug)
+        tested = replace(tested, name=current.name, description=current.description)
     credentials.save(home, tested)
     return tested
 
@@ -140,8 +146,11 @@ def _store(
 
     The list in the keyring and the file come before them: a process that is killed leaves no secret without a name.
     """
+    is_known = credential.slug in credentials.taken(home)
+    if is_known and credentials.load(home, credential.slug).id != credential.id:
+        credentials.new_name(home, credential.name)  # somebody else has taken it meanwhile
     keyring_index.note(home, keyring, credential.id, credential.slug)
-    if credential.slug not in credentials.taken(home):
+    if not is_known:
         interrupted = ("Not verified yet: adding it was interrupted. Test it, or remove it and add it again.",)
         credentials.save(home, replace(credential, verified=None, notes=interrupted))
     wanted = {REFRESH_TOKEN: refresh_token, APP_SECRET: app_secret, ACCESS_TOKEN: held.to_entry()}
@@ -158,7 +167,8 @@ def _forget(home: Home, credential: Credential, keyring: Keyring) -> None:
     """Remove what a failed attempt may have stored; if that fails too, the first failure is the one reported."""
     try:
         removal.forget_secrets(home, credential.id, keyring)
-        remove_file(credentials.path_of(home, credential.slug))
+        if credentials.load(home, credential.slug).id == credential.id:
+            remove_file(credentials.path_of(home, credential.slug))
     except (CredentialError, StateError):
         return
 

@@ -32,6 +32,7 @@ def _add(arguments: argparse.Namespace) -> int:
     made = destination_settings.destination(slug, {"name": arguments.name} | settings)
     wanted = tried(made) if made.sandbox else made
     checked = destination_changes.checked(home, wanted, filled="time_zone" not in settings)
+    destinations.refuse_changed(home, slug, None)
     path = destinations.save(home, checked)
     for warning in destinations.warnings(home, checked):
         console.say(warning)

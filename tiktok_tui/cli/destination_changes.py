@@ -72,7 +72,8 @@ def copy(arguments: argparse.Namespace) -> int:
     before = destinations.load(home, arguments.name)
     new = replace(before, slug=destinations.new_slug(home, arguments.new_name))
     given = destination_settings.given(arguments)
-    return _save(home, destination_settings.changed(new, {"name": arguments.new_name} | given), given, arguments.json)
+    wanted = destination_settings.changed(new, {"name": arguments.new_name} | given)
+    return _save(home, None, wanted, given, arguments.json)
 
 
 def add_edit(parser: argparse.ArgumentParser) -> None:
@@ -102,14 +103,16 @@ def edit(arguments: argparse.Namespace) -> int:
     wanted = destination_settings.changed(before, given)
     if lost := _lost_comments(home, before.slug):
         asking.insisted(f"{lost.strip()} Continue?", yes=arguments.yes)
-    return _save(home, wanted, given, arguments.json)
+    return _save(home, before, wanted, given, arguments.json)
 
 
-def _save(home: Home, wanted: Destination, given: dict[str, object], as_json: bool) -> int:
+def _save(home: Home, before: Destination | None, wanted: Destination, given: dict[str, object], as_json: bool) -> int:
+    """Check with TikTok and save; `before` is the destination as it was read, None for a new one."""
     from tiktok_tui.accounts import destinations
 
     destinations.refuse_taken_name(home, wanted)
     now = checked(home, wanted, filled=given.get("time_zone") == "")
+    destinations.refuse_changed(home, now.slug, before)
     path = destinations.save(home, now)
     for warning in destinations.warnings(home, now):
         console.say(warning)
@@ -144,6 +147,7 @@ def go_live(arguments: argparse.Namespace) -> int:
         yes=arguments.yes,
     )
     now = checked(home, wanted)
+    destinations.refuse_changed(home, now.slug, before)
     destinations.save(home, now)
     output.line(f"{now.slug}: sends to TikTok now, event set {set_of(now)}")
     return 0

@@ -39,6 +39,7 @@ def edit(arguments: argparse.Namespace) -> int:
     notes = check_new(home, wanted)
     if settings_file.file_has_comments(store.path_of(home, before.id)):
         asking.insisted("The comments in its file will be lost. Continue?", yes=arguments.yes)
+    wanted = _changed(store.load(home, before.id), arguments)  # somebody else may have changed other settings by now
     path = store.save(home, wanted)
     for note in notes:
         console.say(note)

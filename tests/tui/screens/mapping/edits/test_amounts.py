@@ -48,6 +48,7 @@ async def test_the_answer_is_how_the_amounts_are_read_and_is_kept(
     destinations.save(session.home, OPEN)
     async with step(session, doubtful(tmp_path / "a.csv"), destination=OPEN) as here:
         await here.opens(Ask)
+        destinations.save(session.home, replace(OPEN, description="By somebody else, while it is asked"))
         await shows(here.pilot, "3 amounts such as 1.250")
         await until(here.pilot, lambda: "1 like 1,234.56 the point is" in " ".join(screen_text(here.app).split()))
         assert "2 like 1.234,56 the point groups" in " ".join(screen_text(here.app).split())
@@ -58,7 +59,8 @@ async def test_the_answer_is_how_the_amounts_are_read_and_is_kept(
         assert file is not None
         assert file.prepared.totals.sendable == 3
         assert all(f'"value":{value}'.encode() in event.body for events in file.prepared.events() for event in events)
-    assert destinations.load(session.home, OPEN.slug).number_style is style
+    saved = destinations.load(session.home, OPEN.slug)
+    assert (saved.number_style, saved.description) == (style, "By somebody else, while it is asked")
 
 
 async def test_a_question_left_open_sends_none_of_them_and_is_not_asked_again(
@@ -106,13 +108,10 @@ async def test_comments_of_the_destinations_file_are_not_lost(session: AppSessio
 
 
 async def test_an_answer_that_cannot_be_kept_says_why(session: AppSession, tmp_path: Path) -> None:
-    folder = destinations.path_of(session.home, OPEN.slug).parent
-    folder.parent.mkdir()
-    folder.write_text("no folder")
     async with step(session, doubtful(tmp_path / "a.csv"), destination=OPEN) as here:
         await here.opens(Ask)
         await here.press("enter")
-        await shows(here.pilot, "Cannot make the folder")
+        await shows(here.pilot, "There is no destination")  # it was removed meanwhile
         assert here.app.is_running
 
 

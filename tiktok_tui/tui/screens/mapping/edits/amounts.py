@@ -50,7 +50,7 @@ async def ask_and_keep(app: App[Any], home: Home, prepared: Prepared, destinatio
     if picked is None:
         return None
     answered = replace(destination, number_style=picked)
-    if await run(lambda _: _save(home, answered)):
+    if await run(lambda _: _save(home, destination.slug, picked)):
         return Answer(answered, f"Amounts are read like {picked}; the destination keeps that.")
     return Answer(
         answered,
@@ -72,12 +72,12 @@ async def _ask_style(app: App[Any], doubtful: str, rows: int) -> NumberStyle | N
     return await app.push_screen_wait(Ask("How are the amounts written?", question, answers))
 
 
-def _save(home: Home, destination: Destination) -> bool:
-    """Save the destination with its number style; False if that would lose the comments of its file."""
+def _save(home: Home, slug: str, style: NumberStyle) -> bool:
+    """Save the destination, as it is by now, with a number style; False if that would lose its file's comments."""
     from tiktok_tui.accounts import destinations
     from tiktok_tui.events import settings_file
 
-    if settings_file.file_has_comments(destinations.path_of(home, destination.slug)):
+    if settings_file.file_has_comments(destinations.path_of(home, slug)):
         return False
-    destinations.save(home, destination)
+    destinations.save(home, replace(destinations.load(home, slug), number_style=style))
     return True
