@@ -7,7 +7,7 @@ import json
 import socketserver
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -266,11 +266,11 @@ def test_a_request_as_it_is_on_the_wire() -> None:
     assert "content-type" not in info.headers
 
 
-def test_pixels_come_in_pages() -> None:
+def test_pixels_come_in_pages_of_which_there_may_be_more_by_then() -> None:
     def say(seen: Seen) -> Said:
         page = int(seen.path.partition("page=")[2].partition("&")[0])
         pixels = [{"pixel_code": f"C{page}{number}", "pixel_id": number, "pixel_name": "p"} for number in range(20)]
-        return Said({"code": 0, "data": {"pixels": pixels, "page_info": {"total_page": 3, "page": page}}})
+        return Said({"code": 0, "data": {"pixels": pixels, "page_info": {"total_page": min(3, page + 1)}}})
 
     with Scripted(say) as server, Client(FixedToken("tok-1"), base_url=server.base_url) as client:
         found = client.pixels("1")
@@ -542,14 +542,26 @@ def test_an_answer_of_a_gateway_has_the_id_of_its_trace() -> None:
     assert refusal(Said(b"<html>", 503, {"x-tt-trace-id": "trace-1"})).request_id == "trace-1"
 
 
-def test_a_message_that_repeats_the_token_is_shown_without_it() -> None:
-    with (
-        Scripted(lambda seen: Said({"code": 40002, "message": "tok-1 is wrong"})) as server,
-        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
-        pytest.raises(TikTokError) as caught,
-    ):
-        client.user_info()
-    assert caught.value.message == "… is wrong"
+def test_the_refusal_of_no_call_holds_its_token_or_the_one_that_was_renewed_for_it() -> None:
+    def say(seen: Seen) -> Said:
+        token = seen.headers["access-token"]
+        return Said({"code": 40105 if token == "token-0" else 40002, "message": f"{token} is wrong"})
+
+    with Scripted(say) as server, Client(Renewed(), base_url=server.base_url) as client:
+        calls: list[Callable[[], object]] = [
+            lambda: client.track(b"{}"),
+            client.user_info,
+            lambda: client.advertisers("71", "shh"),
+            lambda: client.advertiser_info(["7"]),
+            lambda: client.event_sets("7"),
+            lambda: client.create_event_set("7", "Outlet", "All tills"),
+            lambda: client.update_event_set("7", "72"),
+            lambda: client.pixels("7"),
+        ]
+        for call in calls:
+            with pytest.raises(TikTokError) as caught:
+                call()
+            assert caught.value.message == "… is wrong"
 
 
 def test_a_bad_value_in_a_look_up_is_a_setting_and_its_wait_is_handed_on() -> None:

@@ -127,6 +127,21 @@ def test_the_index_of_the_bad_event_is_found_in_the_message(message: str, index:
     assert (error.index, error.field) == (index, field)
 
 
+def test_a_long_message_is_read_to_its_end_though_it_is_shown_shortened() -> None:
+    def read(code: int, end: str) -> TikTokError:
+        error = error_for(code, "The request was refused. " * 40 + end, events=True)
+        assert (len(error.message), error.message[-1]) == (300, "…")
+        return error
+
+    row, setting = read(40002, "Invalid data.12.user.email"), read(40002, "Invalid advertiser_id")
+    assert isinstance(row, RowRefused)
+    assert (row.index, row.field) == (12, "user.email")
+    assert isinstance(setting, SettingsRefused)
+    assert setting.field == "advertiser_id"
+    assert isinstance(read(40000, "Too many requests."), Transient)
+    assert isinstance(read(40700, "Invalid data.3.event"), RowRefused)
+
+
 @pytest.mark.parametrize(
     ("message", "field"),
     [

@@ -113,6 +113,15 @@ def test_a_secret_that_is_empty_hides_nothing() -> None:
     assert redacted("description: too long", ["", "token"]) == "description: too long"
 
 
+@pytest.mark.parametrize(
+    "data", ["jane.doe@example.com", "+1 415 555 0123", "3f8c2ab09d417e65", "7000000000000000001", "secret-one"]
+)
+def test_nothing_of_what_is_somebodys_is_left_where_a_long_message_is_cut(data: str) -> None:
+    for before in range(LONGEST - len(data) - 1, LONGEST + 1):
+        left = redacted(f"{('to ' * LONGEST)[: before - 1]} {data} was refused", ["secret-one"])
+        assert not [data[at : at + 3] for at in range(len(data) - 2) if data[at : at + 3] in left]
+
+
 def test_a_long_message_is_cut() -> None:
     assert (LONGEST, LONGEST_DATA) == (300, 2000)
     assert redacted("w " * (LONGEST // 2 - 1) + "ww") == "w " * (LONGEST // 2 - 1) + "ww"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import stat
@@ -112,6 +113,28 @@ def test_it_is_done_once_a_day(home: Home, ledger: Ledger, monkeypatch: pytest.M
     assert done == [NOW, NOW + 25 * 3600]
     tidy_up(home, ledger, run, NOW - 9 * DAY)  # the clock was ahead
     assert done[2:] == [NOW - 9 * DAY]
+
+
+@pytest.mark.parametrize("chore", ["prune", "copy_ledger"])
+@pytest.mark.parametrize("error", [StateError("full"), OSError("full"), KeyboardInterrupt(), RuntimeError("a fault")])
+def test_what_fails_or_is_interrupted_is_done_again_on_the_same_day(
+    home: Home, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, chore: str, error: BaseException
+) -> None:
+    done: list[str] = []
+
+    def fails(*_: object) -> None:
+        if not done:
+            done.append("failed")
+            raise error
+        done.append("done")
+
+    monkeypatch.setattr(f"tiktok_tui.uploads.ledger.housekeeping.{chore}", fails)
+    run = begin(ledger).run
+    with pytest.raises(type(error)) if not isinstance(error, StateError | OSError) else contextlib.nullcontext():
+        tidy_up(home, ledger, run, NOW)
+    for hours in (1, 2):
+        tidy_up(home, ledger, run, NOW + hours * 3600)
+    assert done == ["failed", "done"]
 
 
 def test_a_copy_holds_everything_and_is_for_its_owner_alone(home: Home, ledger: Ledger) -> None:

@@ -263,10 +263,10 @@ def test_what_is_subtracted_twice_is_no_less_than_nothing(ledger: Ledger) -> Non
     assert counted(ledger) == [(71, 1)] * 3 + [(72, 1)] * 3, "of all recipients"
 
 
-def test_more_marks_than_are_looked_up_at_once_are_all_found(ledger: Ledger) -> None:
-    recipient = begin(ledger).recipient
-    similar.keep(ledger, recipient, [(similar.pack([event(2, 1), event(3, 9000)]), NOW)])
-    assert set(similar.look_up(ledger, recipient, [event(4, *range(1, 9001))], NOW)) == {1, 9000}
+def test_more_marks_than_are_written_or_looked_up_at_once_are_all_kept_and_found(ledger: Ledger) -> None:
+    recipient, many = begin(ledger).recipient, event(2, *range(1, 16_101))  # of its marks half and one are kept
+    similar.keep(ledger, recipient, [(similar.pack([many]), NOW)])
+    assert set(similar.look_up(ledger, recipient, [many], NOW)) == set(range(1, 8052))
 
 
 @pytest.mark.parametrize("sent", [(2, 0), (0, 2)])
@@ -293,8 +293,10 @@ def test_any_mark_of_an_event_may_be_explained() -> None:
     assert found == {mark: {0: 1} for mark in (81, 72, 71, 82)}, "those of the second one have nothing to do with it"
 
 
-def test_all_events_that_are_explained_may_be_sent_however_many_they_are() -> None:
-    suspects, many = Suspects(), [event(number, number) for number in range(2, 1503)]
-    suspects.add([(each, Evidence.DAY) for each in many])
-    assert suspects.settle({}, lambda events: {}) == {each.key for each in many}
-    assert (len(suspects), suspects.held.total()) == (0, 0)
+@pytest.mark.parametrize(("explained", "free"), [(1, True), (0, False)])
+def test_one_mark_explains_as_many_events_as_there_are(explained: int, free: bool) -> None:
+    suspects, many = Suspects(), [event(number, 71, number) for number in range(102, 1603)]
+    suspects.add([(each, Evidence.TIME) for each in many])
+    found = suspects.settle({71: {0: explained}}, lambda events: {71: {0: 1}})
+    assert found == ({each.key for each in many} if free else set())
+    assert (len(suspects), suspects.held.total()) == (0, 0 if free else len(many))

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.uploads import Scenario
 from tiktok_tui.events.errors import StateError
+from tiktok_tui.uploads.ledger.history import standing
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.summary import Summary
 from tiktok_tui.uploads.updates import BatchStarted, Waiting
@@ -20,6 +21,7 @@ def test_a_run_that_is_being_sent_cannot_be_resumed(scenario: Scenario) -> None:
     with scenario.sending(scenario.orders(10)) as sending:
         with pytest.raises(StateError, match="being sent already"):
             scenario.resume(sending.run)
+        assert standing(scenario.home, sending.run.id).sending, "the lock is its sender's still"
         assert [type(each).__name__ for each in sending][-1] == "RunFinished"
 
 

@@ -390,6 +390,40 @@ def test_a_batch_that_is_set_aside_is_in_doubt_only_where_it_was_before(
     assert state.error.what == ("Another." if gives_up else error.what), "the first error is told"
 
 
+@pytest.mark.parametrize("since", [None, 900.0])
+@pytest.mark.parametrize(
+    ("error", "stopped", "doubt"),
+    [
+        (transient(in_doubt=True), True, "from now on"),
+        (transient(in_doubt=True), False, "from now on"),
+        (transient(), True, "as before"),
+        (transient(), False, "as before"),
+        (refused_set(), True, "as before"),
+        (refusal(None), True, "none: it was answered"),
+    ],
+)
+def test_whatever_ends_the_tries_of_a_batch_its_events_are_in_doubt_since_the_first_that_may_have_got_through(
+    ledger: Ledger,
+    forward: Callable[[float], None],
+    error: AppError,
+    stopped: bool,
+    doubt: str,
+    since: float | None,
+) -> None:
+    control = Control()
+    state = started(ledger, begun(ledger), control)
+    batch = replace(sent(1, since=since), failing=time.monotonic())
+    if stopped:
+        control.stop()
+    else:
+        forward(POLICY.first_contact + 1)
+    _, news = state.record([failed(batch, error)])
+    found = {"from now on": since or batch.sent, "as before": since}.get(doubt)
+    assert news == [updates.BatchSetAside(1, 10, found is not None, error.what)]
+    assert ledger.read("SELECT DISTINCT since FROM doubts") == ([] if found is None else [(found,)])
+    assert kept(ledger, 1)[0] == ("unsent" if found is None else "doubtful")
+
+
 def test_a_refused_batch_is_told_with_its_parts_which_are_sent_next_in_their_order(
     ledger: Ledger, state: SendState
 ) -> None:
