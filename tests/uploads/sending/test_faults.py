@@ -152,6 +152,10 @@ def test_a_wrong_event_set_stops_the_run_and_a_fixed_one_continues(scenario: Sce
     assert summary.status is Status.FAILED
     resumed = scenario.resume(run_named(scenario.home), still_open=True)
     assert (resumed.accepted, resumed.status) == (50, Status.DONE)
+    assert scenario.once is not None
+    checked = scenario.once.checked(scenario.orders(50), scenario.mapping, scenario.destination)
+    dated = run_named(scenario.home, resumed.run).spec.checked_at
+    assert dated == checked.now.timestamp(), "it is dated by the check that it was sent by"
 
 
 @pytest.mark.timeout(60)  # a jump would be waited for hours
