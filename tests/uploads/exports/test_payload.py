@@ -11,6 +11,7 @@ import pytest
 from tests.support.uploads import MAPPING, Scenario
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events.destination import EventSource
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.prepare.prepare import prepare
@@ -25,7 +26,8 @@ def test_a_dry_run_writes_the_bodies_and_sends_nothing(scenario: Scenario, monke
         open_table(str(scenario.orders(1500)), scratch=private_folder(scenario.home.scratch)) as table,
         prepare(table, MAPPING, scenario.destination, now=datetime.now(UTC)) as prepared,
     ):
-        assert write_payload("~/bodies.jsonl", prepared, scenario.destination, limit=1200, test_event_code="T1") == 1200
+        shop, keep = scenario.destination, table.paths
+        assert write_payload("~/bodies.jsonl", prepared, shop, keep=keep, limit=1200, test_event_code="T1") == 1200
     bodies = [json.loads(line) for line in out.read_text().splitlines()]
     assert [len(body["data"]) for body in bodies] == [1000, 200]
     assert {body["test_event_code"] for body in bodies} == {"T1"}
@@ -42,7 +44,11 @@ def test_a_dry_run_has_a_body_for_each_event_set(scenario: Scenario) -> None:
         open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
         prepare(table, mapping, scenario.destination, now=datetime.now(UTC)) as prepared,
     ):
-        assert write_payload(out, prepared, scenario.destination) == 3
+        assert write_payload(out, prepared, scenario.destination, keep=table.paths) == 3
+        before = path.read_bytes()
+        with pytest.raises(FileError, match="This is the export itself"):
+            write_payload(path, prepared, scenario.destination, keep=table.paths)
+    assert path.read_bytes() == before
     bodies = [json.loads(line) for line in out.read_text().splitlines()]
     sent_to = {body["data"][0]["event_id"]: body["event_source_id"] for body in bodies}
     own = scenario.destination.event_set_id
@@ -57,7 +63,7 @@ def test_a_dry_run_of_web_events_holds_web_events(scenario: Scenario) -> None:
         open_table(str(scenario.orders(1)), scratch=private_folder(scenario.home.scratch)) as table,
         prepare(table, mapping, shop, now=datetime.now(UTC)) as prepared,
     ):
-        assert write_payload(out, prepared, shop) == 1
+        assert write_payload(out, prepared, shop, keep=()) == 1
     body = json.loads(out.read_text())
     assert (body["event_source"], body["event_source_id"]) == ("web", known.PIXEL_CODE)
     assert body["data"][0]["page"] == {"url": "https://shop.example/"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +19,17 @@ def write_payload(
     prepared: Prepared,
     destination: Destination,
     *,
+    keep: Sequence[Path],
     limit: int | None = None,
     test_event_code: str = "",
 ) -> int:
     """Write one request body a line, as TikTok would get it; returns the number of events.
 
-    The file is 0600 and appears whole or not at all. Raises FileError, Cancelled.
+    The file is 0600 and appears whole or not at all, and never in place of one of `keep`, the files being read.
+    Raises FileError, Cancelled.
     """
     count = 0
-    with replacing(Path(os.path.expanduser(path))) as file:
+    with replacing(Path(os.path.expanduser(path)), keep=keep) as file:
         for line, events in lines(prepared, destination, limit=limit, test_event_code=test_event_code):
             file.write(line)
             count += events

@@ -48,7 +48,7 @@ def test_the_command_sends_what_the_screen_shows(
 async def test_a_dry_run_and_a_command_say_what_was_done_and_nothing_once_they_are_left(
     session: AppSession, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    table = SimpleNamespace(name="my orders.csv", source=ORDERS)
+    table = SimpleNamespace(name="my orders.csv", source=ORDERS, paths=(ORDERS.path,))
     file = cast("CheckedFile", SimpleNamespace(table=table, destination=SHOP, prepared="check", mapping="columns"))
     answers: list[object] = [None, "/out.jsonl", None, "/out.jsonl", 1_200, "/out.jsonl", 1]
     asked: list[Any] = []
@@ -81,7 +81,8 @@ async def test_a_dry_run_and_a_command_say_what_was_done_and_nothing_once_they_a
     )
     assert asked[-1][:2] == ("Dry run", "Writing …")
     assert asked[-1][2](None) == 1_200
-    assert wrote == [(("/out.jsonl", "check", SHOP), {"limit": 10, "test_event_code": "T1"})]
+    how = {"keep": (ORDERS.path,), "limit": 10, "test_event_code": "T1"}
+    assert wrote == [(("/out.jsonl", "check", SHOP), how)]
 
     saved: list[object] = [None, Path("/m.toml")]
     named: list[object] = []

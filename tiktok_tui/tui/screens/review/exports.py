@@ -31,8 +31,14 @@ async def write_dry_run(app: App[Any], file: CheckedFile, options: Options) -> s
     def write(_: object) -> int:
         from tiktok_tui.uploads.exports.payload import write_payload
 
-        limit, code = options.limit, options.test_event_code
-        return write_payload(path, file.prepared, file.destination, limit=limit, test_event_code=code)
+        return write_payload(
+            path,
+            file.prepared,
+            file.destination,
+            keep=file.table.paths,
+            limit=options.limit,
+            test_event_code=options.test_event_code,
+        )
 
     written = await app.push_screen_wait(Waiting("Dry run", "Writing …", write))
     if written is None:
