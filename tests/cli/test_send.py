@@ -10,6 +10,7 @@ import pytest
 from tests.support.commands import Run
 from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import console
 
 NOTES = [
@@ -102,3 +103,22 @@ def test_a_file_without_a_good_row(cli: Run, ready: tuple[str, ...], tmp_path: P
         "similar_by": {},
         "status": "done",
     }
+
+
+def test_the_mapping_of_what_was_sent_is_remembered_though_the_rejects_cannot_be_written(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    orders = write_orders(tmp_path / "orders.csv", 3, bad=1)
+    failed = cli("send", orders, *ready, "--rejects", tmp_path / "missing" / "rejects.csv")
+    assert (failed.code, "The file cannot be written" in failed.err) == (2, True)
+    assert sandbox.stats().accepted == 2
+    assert "Mapping: the one remembered for store" in cli("check", orders, "-d", "store").err
+
+
+def test_an_upload_whose_mapping_cannot_be_remembered_was_sent_all_the_same(
+    cli: Run, home: Path, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    Home(home, home).mappings.write_text("a file in the way")
+    sent = cli("send", write_orders(tmp_path / "orders.csv", 2), *ready)
+    assert (sent.code, sandbox.stats().accepted) == (0, 2)
+    assert sent.err.splitlines()[-1] == "The events are sent, but the mapping is not remembered for the next file."

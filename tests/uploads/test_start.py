@@ -13,12 +13,12 @@ import pytest
 from tests.support.scripted import Said, Scripted
 from tests.support.uploads import SHOP, Scenario, write_orders
 from tests.uploads.sent import half_sent
-from tiktok_tui.events.errors import UsageError
+from tiktok_tui.events.errors import SettingsError, UsageError
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.ledger.copies import newest_copy
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.ledger.history import batches
+from tiktok_tui.uploads.ledger.history import batches, standings
 from tiktok_tui.uploads.ledger.runs import find, run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
@@ -61,6 +61,26 @@ def test_a_run_has_the_date_of_the_person_s_clock(scenario: Scenario, monkeypatc
 def test_a_file_without_anything_to_send_is_done_at_once(scenario: Scenario) -> None:
     summary = scenario.send(write_orders(scenario.folder / "bad.csv", range(5), broken=frozenset(range(5))))
     assert (summary.status, summary.total, summary.requests) == (Status.DONE, 0, 0)
+
+
+def test_a_run_that_cannot_be_connected_does_not_begin_and_is_not_resumed(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = scenario.orders(20)
+    with monkeypatch.context() as patched:
+        patched.setenv("SSL_CERT_FILE", str(scenario.folder / "missing.pem"))
+        with pytest.raises(SettingsError, match="certificates cannot be read"):
+            scenario.send(path)
+    assert standings(scenario.home) == []
+    with scenario.sending(path) as sending:
+        sending.control.stop()
+        assert len(list(sending)) == 2
+    stopped = run_named(scenario.home)
+    with monkeypatch.context() as patched:
+        patched.setenv("SSL_CERT_FILE", str(scenario.folder / "missing.pem"))
+        with pytest.raises(SettingsError, match="certificates cannot be read"):
+            scenario.resume(stopped, still_open=True)
+    assert run_named(scenario.home) == stopped
 
 
 def test_a_second_run_sends_nothing_twice(scenario: Scenario) -> None:
