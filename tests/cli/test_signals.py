@@ -35,6 +35,20 @@ def test_the_first_asks_and_the_second_ends(number: signal.Signals) -> None:
     assert signal.getsignal(number) == before
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_work_that_failed_leaves_the_signals_as_they_were(number: signal.Signals) -> None:
+    before, within = signal.getsignal(number), []
+
+    def fails() -> None:
+        within.append(signal.getsignal(number))
+        raise RuntimeError("a fault")
+
+    for block in (StopSignals().caught(), on_stop(lambda: None)):
+        with pytest.raises(RuntimeError, match="a fault"), block:
+            fails()
+        assert within.pop() != signal.getsignal(number) == before
+
+
 def test_off_the_main_thread_signals_stay_as_they_are() -> None:
     before = signal.getsignal(signal.SIGINT)
     seen = []

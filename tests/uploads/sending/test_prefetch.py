@@ -52,15 +52,18 @@ def test_whatever_goes_wrong_in_the_source_reaches_whoever_iterates() -> None:
 
 
 def test_leaving_early_closes_the_source_and_ends_the_thread() -> None:
-    closed = threading.Event()
+    ahead, closed = threading.Event(), threading.Event()
 
     def numbers() -> Generator[int, None, None]:
         try:
+            yield from range(3)
+            ahead.set()
             yield from range(10**9)
         finally:
             closed.set()
 
     with Prefetch(numbers(), 2) as items:
         assert next(iter(items)) == 0
+        assert ahead.wait(10)  # two wait to be taken, and the fourth for room, as long as nobody leaves
     assert closed.is_set()
     assert not [thread for thread in threading.enumerate() if thread.name == "tiktok-tui-prefetch"]
