@@ -111,6 +111,9 @@ def test_what_has_changed_since_it_was_checked_is_held_again(
     (again,) = holds.holds(home, strict.id)
     assert (again.night, again.events, again.checked_at, again.mapping) == (1, 19, now, before.mapping)
     assert again.reasons == (changed, *limits)
+    export.write_text(export.read_text().replace("customer7@", "customer77@"))
+    (result,) = release(home, strict, WatchedSteps())
+    assert (result.night.state, "19 events can be sent now, 19 then." in result.night.reason) == (NightState.HELD, True)
     (released,) = release(home, strict, WatchedSteps())
     assert (released.night.state, released.night.accepted) == (NightState.RELEASED, 19)
 

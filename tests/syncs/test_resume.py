@@ -13,6 +13,7 @@ from tests.support.uploads import SHOP
 from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.syncs import history, holds
@@ -200,6 +201,25 @@ def test_a_run_that_a_person_has_finished_since_is_a_sent_night(
     assert (first.state, first.accepted) == (after, 20)
     assert first.reason.startswith("Resumed on ")
     assert holds.holds(home, sync.id) == ()
+
+
+def test_a_night_that_cannot_be_written_as_sent_keeps_its_hold(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.remove(home, sync.id)
+    run_sync(home, replace(sync, limits=Limits(events=(100, None))), WatchedSteps())
+    history.write(home, sync.id, replace(history.nights(home, sync.id)[0], run=failed.run))
+    sandbox.set_faults()
+    write = history.write
+
+    def full(home: Home, sync_id: str, night: Night) -> None:
+        if night.state is NightState.RELEASED:
+            raise StateError("The disk is full.")
+        write(home, sync_id, night)
+
+    monkeypatch.setattr(history, "write", full)
+    assert run_sync(home, sync, WatchedSteps()).night.reason == "The disk is full."
+    assert [hold.night for hold in holds.holds(home, sync.id)] == [1], "or it would be called held for ever"
 
 
 def test_a_run_whose_export_a_person_gave_up_since_is_left_alone(

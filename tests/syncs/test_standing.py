@@ -13,7 +13,8 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.syncs import history, holds, store
 from tiktok_tui.syncs.holds import Hold
-from tiktok_tui.syncs.lock import locked
+from tiktok_tui.syncs.lock import is_running, locked
+from tiktok_tui.syncs.night import NightState
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.standing import is_due, standings
 from tiktok_tui.syncs.sync import PathSource, Sync
@@ -57,6 +58,19 @@ def test_what_is_held_and_whether_it_runs_is_of_this_sync(home: Home) -> None:
     found = standings(home, NOW)
     assert [each.sync.id for each in found.syncs] == ["other"]
     assert [error.where for error in found.broken] == [str(home.nights / "nightly.held.json")]
+
+
+def test_a_run_that_ends_while_it_is_looked_at_has_not_failed(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.save(home, Sync("nightly", "Nightly", "shop", PathSource("/a.csv")))
+    sent = replace(history.begin(home, "nightly", NOW), state=NightState.SENT)
+
+    def ends(home: Home, sync_id: str) -> bool:
+        history.write(home, sync_id, sent)
+        return is_running(home, sync_id)
+
+    monkeypatch.setattr("tiktok_tui.syncs.standing.is_running", ends)
+    [found] = standings(home, NOW).syncs
+    assert (found.running, found.last) == (False, sent)
 
 
 def test_a_sync_is_due_once_a_time_has_come_since_its_last_run_or_since_it_was_written(home: Home) -> None:

@@ -38,9 +38,10 @@ class Standings:
 
 def standing(home: Home, sync: Sync, now: datetime) -> Standing:
     """Return the standing of one sync. Raises StateError if its history cannot be read."""
+    running = is_running(home, sync.id)  # first: one that ends meanwhile has written its night when that is read
     known = history.nights(home, sync.id)
     upcoming = sync.schedule.next_after(now) if sync.schedule is not None else None
-    return Standing(sync, known[-1] if known else None, upcoming, holds.holds(home, sync.id), is_running(home, sync.id))
+    return Standing(sync, known[-1] if known else None, upcoming, holds.holds(home, sync.id), running)
 
 
 def standings(home: Home, now: datetime) -> Standings:

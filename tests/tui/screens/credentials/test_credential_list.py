@@ -13,6 +13,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 
+from tests.support.late import Late
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.accounts import credentials
 from tiktok_tui.accounts.credentials import Credential, Kind
@@ -176,3 +177,7 @@ async def test_the_details_are_below_where_there_is_no_room_and_an_error_of_the_
         listed.read()
         await listed.listed.wait()
         assert listed.chosen == ACME, "as long as nothing else is wanted"
+        late = Late(read)
+        monkeypatch.setattr(credentials, "listing", late)
+        renamed = replace(ACME, name="Acme of Paris")
+        await late.comes_last(pilot, listed.read, lambda: credentials.save(session.home, renamed), "Acme of Paris")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Static
 
+from tests.support.late import Late
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import SHOP, on
 from tiktok_tui.accounts import credentials, destinations
@@ -128,6 +130,13 @@ async def test_what_is_missing_is_said_at_its_row_and_leaving_asks_about_changes
         await pilot.press(*"gone", "enter")
         await shows(pilot, "gone, which was removed")
         assert "Acme Stores" not in screen_text(app)
+        late, asked = Late(credentials.load), iter(("acme", "second"))
+        with monkeypatch.context() as slow:
+            slow.setattr(credentials, "load", late)
+            second = partial(credentials.save, session.home, replace(ONE, slug="second", name="Second"))
+            await late.comes_last(pilot, lambda: page.editor.use_credential(next(asked)), second, "Second · ")
+        page.editor.use_credential("gone")
+        await shows(pilot, "gone, which was removed")
         picked("advertiser_id").focus()
         await until(pilot, lambda: app.focused is picked("advertiser_id").line)
         await pilot.press("down")

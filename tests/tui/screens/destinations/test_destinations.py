@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.support.late import Late
 from tests.support.pages import DESTINATION
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import on
 from tests.support.uploads import SHOP
 from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.sandbox import known
@@ -25,8 +28,10 @@ from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession, Demo
 from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 from tiktok_tui.tui.screens.destinations import changes
+from tiktok_tui.tui.screens.destinations import destinations as destinations_page
 from tiktok_tui.tui.screens.destinations.destinations import DestinationsPage
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.screens.home.overview import read_overview
 from tiktok_tui.tui.widgets.fact_list import FactList
 from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 from tiktok_tui.tui.wizard.step_page import StepPage
@@ -185,7 +190,7 @@ def enabled(page: DestinationsPage) -> str:
     return " ".join(key for key in KEYS if key != "enter" and active[key].enabled)
 
 
-def replaced(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, object], list[object]]:
+def replaced(home: Home, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, object], list[object]]:
     """Replace the changes by results; notes which are asked for, and of which destination."""
     results: dict[str, object] = {}
     asked: list[object] = []
@@ -193,6 +198,7 @@ def replaced(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, object], list[o
     def named(name: str) -> Callable[..., Awaitable[object]]:
         async def change(app: object, session: object, destination: Destination | None = None) -> object:
             asked.append((name, destination.slug if destination is not None else ""))
+            assert destination is None or destination == destinations.load(home, destination.slug), "as it is by now"
             result = results[name]
             if isinstance(result, FileError):
                 raise result
@@ -208,7 +214,7 @@ def replaced(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, object], list[o
 async def test_what_each_key_changes_is_said_of_the_destination_and_the_cursor_goes_to_it(
     shop: AppSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    results, asked = replaced(monkeypatch)
+    results, asked = replaced(shop.home, monkeypatch)
     destinations.path_of(shop.home, "broken").write_text("name = [/b]")
     destinations.path_of(shop.home, "wrong").write_text("phone_country = 7")
     store, trial = (saved(shop)[slug] for slug in ("store-sales", "trial"))
@@ -235,6 +241,7 @@ async def test_what_each_key_changes_is_said_of_the_destination_and_the_cursor_g
         await after("c", "store-sales", trial, "✓ Trial is saved.", "trial")
         await shows(pilot, "-d trial")
         assert enabled(page) == "c g delete t u n"
+        destinations.save(shop.home, replace(trial, description="Changed while the list was shown"))
         await after("g", "trial", trial, "✓ Trial sends to TikTok now.", "trial")
         await after("t", "trial", trial, "✓ TikTok knows the advertiser and the event set of Trial.", "trial")
         await after("t", "trial", FileError("It is gone.", remedy="Look."), "✗ It is gone. Look.", "trial")
@@ -250,7 +257,8 @@ async def test_what_each_key_changes_is_said_of_the_destination_and_the_cursor_g
         await pilot.press("u")
         await until(pilot, lambda: app.asked is not None)
         assert app.asked is not None
-        assert (app.asked.draft, app.asked.step) == (WizardDraft("acme", destination=trial), "mapping")
+        now = destinations.load(shop.home, "trial")
+        assert (app.asked.draft, app.asked.step) == (WizardDraft("acme", destination=now), "mapping")
         details = page.query_one(FactList)
         for named in ("broken.toml", "wrong.toml"):
             await pilot.press("down")
@@ -268,6 +276,10 @@ async def test_what_each_key_changes_is_said_of_the_destination_and_the_cursor_g
             await until(pilot, lambda: app.screen is page)
         await pilot.press("up", "up")
         await until(pilot, lambda: details.display)
+        late = Late(read_overview)
+        monkeypatch.setattr(destinations_page, "read_overview", late)
+        save = partial(destinations.save, shop.home, replace(trial, name="Trial of Paris"))
+        await late.comes_last(pilot, page.on_screen_resume, save, "Trial of Paris")
 
 
 async def test_without_a_destination_n_sets_one_up_and_the_example_stays_in_the_sandbox(session: AppSession) -> None:

@@ -141,7 +141,17 @@ async def test_runs_are_listed_with_their_results(scenario: Scenario, monkeypatc
         why = "the run under the cursor is finished, or is being sent"
         # Rows are read once they are drawn, and here they are drawn when the test reads the screen.
         await until(pilot, lambda: lines_with(app, "november.csv") and listed.why_disabled("resume") == why)
-        assert not app.screen.active_bindings["r"].enabled
+        await until(pilot, lambda: not app.screen.active_bindings["r"].enabled)
+        read, standings = Event(), history.standings
+        monkeypatch.setattr(history, "standings", lambda *what, **window: read.wait(60) and standings(*what, **window))
+        listed.on_screen_resume()
+        assert listed.why_disabled("resume") == "there is no run here", (
+            "while it is read again, no row is one of before"
+        )
+        await pilot.press("enter")
+        assert isinstance(app.screen, HistoryPage)
+        read.set()
+        await until(pilot, lambda: lines_with(app, "november.csv") and listed.why_disabled("resume") == why)
 
 
 @pytest.mark.parametrize("width", [120, 100])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from tests.support.late import Late
 from tests.support.pages import DESTINATION, app_with, full_home
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import at_now, on
@@ -26,8 +28,9 @@ from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
 from tiktok_tui.tui.screens.credentials.token_place import TokenPlace
 from tiktok_tui.tui.screens.destinations.destinations import DestinationsPage
 from tiktok_tui.tui.screens.history.history import HistoryPage
+from tiktok_tui.tui.screens.home import home as home_page
 from tiktok_tui.tui.screens.home.home import HomePage
-from tiktok_tui.tui.screens.home.overview import Overview
+from tiktok_tui.tui.screens.home.overview import Overview, read_overview
 from tiktok_tui.tui.screens.home.welcome import Welcome
 from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 from tiktok_tui.tui.wizard.step_page import StepPage
@@ -295,7 +298,9 @@ async def test_the_words_beside_the_headings_take_clicks(session: AppSession) ->
         await shows(pilot, "● Credentials")
 
 
-async def test_a_destination_saved_meanwhile_is_there_when_one_comes_back(session: AppSession) -> None:
+async def test_a_destination_saved_meanwhile_is_there_when_one_comes_back(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
     destinations.save(session.home, DESTINATION)
     app = TikTokTui(session)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -305,6 +310,15 @@ async def test_a_destination_saved_meanwhile_is_there_when_one_comes_back(sessio
         destinations.save(session.home, replace(DESTINATION, slug="second", name="Second shop"))
         await pilot.press("escape")
         await shows(pilot, "Second shop")
+        home = await on(pilot, HomePage)
+        late, third = Late(read_overview), replace(DESTINATION, slug="third", name="Third shop")
+        monkeypatch.setattr(home_page, "read_overview", late)
+        save = partial(destinations.save, session.home, third)
+        await late.comes_last(pilot, home.on_screen_resume, save, "Third shop")
+        places = iter((TokenPlace("the older place"), TokenPlace("the newer place")))
+        slow = Late(lambda _: next(places))
+        monkeypatch.setattr(home_page, "token_place", slow)
+        await slow.comes_last(pilot, home.on_screen_resume, lambda: None, "the newer place")
 
 
 async def test_the_destination_that_was_used_last_is_chosen(session: AppSession) -> None:

@@ -9,14 +9,30 @@ import pytest
 from tests.support.setups import NOW, SHOP
 from tests.support.sync_pages import NIGHTLY, held
 from tiktok_tui.accounts import destinations
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.syncs import store
+from tiktok_tui.syncs import history, store
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.scheduling import scheduling
 from tiktok_tui.syncs.scheduling.scheduler import Times
 from tiktok_tui.syncs.standing import Standing
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
+
+
+def test_the_nights_are_those_at_the_end_of_a_run_that_ends_while_it_is_read(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held(session.home)
+    sent = Night(31, NOW, state=NightState.SENT)
+
+    def ends(home: Home, sync_id: str) -> bool:
+        history.write(home, sync_id, sent)
+        return False
+
+    monkeypatch.setattr("tiktok_tui.syncs.standing.is_running", ends)
+    loaded = LoadedSync.read(session.home, NIGHTLY.id, NOW)
+    assert loaded.nights[-1] == loaded.standing.last == sent
 
 
 def test_a_sync_is_read_whole_also_when_no_scheduler_answers(

@@ -406,7 +406,8 @@ async def test_each_end_of_an_upload_offers_what_can_follow(
     draft = draft.with_options(few).with_upload(StartedUpload(file, few))
     counted, closed = list[Options](), list[str]()
     prepared = SimpleNamespace(totals=file.prepared.totals, close=lambda: closed.append("closed"))
-    other = replace(file, prepared=cast("Prepared", prepared))
+    changed = replace(shop, description="The setting that was wrong")
+    other = replace(file, destination=changed, prepared=cast("Prepared", prepared))
     fixes: list[CheckedFile | None] = [other, None, None]
 
     async def fix_file(*_: object) -> CheckedFile | None:
@@ -473,7 +474,7 @@ async def test_each_end_of_an_upload_offers_what_can_follow(
             resumed.tell(updates.RunStopped(ended(Status.FAILED, accepted=4), AppError("It broke.", remedy="Wait.")))
             resumed.tell(None)
             await until(pilot, lambda: len(resumed.asked) == 3)
-            assert (setup_of(app).draft.checked, closed) == (other, [])
+            assert (setup_of(app).draft.checked, setup_of(app).draft.destination, closed) == (other, changed, [])
             resumed.tell(updates.RunFinished(ended(Status.DONE, accepted=9, similar=1)), None)
             await say("Sent 9 events from orders.csv to Real shop")
             await say("1 more is ready: a sends them.")
@@ -503,7 +504,7 @@ async def test_each_end_of_an_upload_offers_what_can_follow(
             setup = setup_of(app)
             await pilot.press("n")
             await until(pilot, lambda: closed == ["closed"] and setup_of(app) is not setup)
-            assert setup_of(app).draft == WizardDraft(credential="acme", destination=shop)
+            assert setup_of(app).draft == WizardDraft(credential="acme", destination=changed)
     assert [asked[1].options for asked in started.asked] == [few, Options(send_similar=True)]
     assert [asked[1].options for asked in resumed.asked] == [few, few, few, replace(few, send_similar=True)]
     assert [asked[1].file for asked in resumed.asked] == [file, file, other, other]

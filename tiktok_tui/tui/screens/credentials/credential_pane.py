@@ -11,7 +11,7 @@ from textual.containers import Container, Vertical
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.jobs.jobs import start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.screens.credentials.credential_table import COLUMNS, CredentialTable, details_of, row_of
 from tiktok_tui.tui.widgets.fact_list import FactList
 from tiktok_tui.tui.widgets.notice import Notice
@@ -52,6 +52,7 @@ class CredentialPane(Vertical):
         self.session, self._wanted, self._table_class = session, chosen, table
         self.known: tuple[Credential, ...] = ()
         self.listed = asyncio.Event()
+        self._reading = BackgroundJob()
 
     def compose(self) -> ComposeResult:
         """The table and the details."""
@@ -78,7 +79,8 @@ class CredentialPane(Vertical):
 
             return credentials.listing(self.session.home)
 
-        start(self, listing, done=self._show, failed=self._not_listed)
+        self._reading.cancel()  # what was read before a change must not arrive after what is read after it
+        self._reading = start(self, listing, done=self._show, failed=self._not_listed)
 
     def _show(self, known: tuple[Credential, ...]) -> None:
         self.known = known

@@ -15,7 +15,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import AppError, SettingsError
 from tiktok_tui.events.settings import SETTING
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.jobs.jobs import start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.screens.destination import flow, pickers
 from tiktok_tui.tui.screens.destination.destination_form import DestinationForm
 from tiktok_tui.tui.screens.destination.flow import Saved
@@ -60,6 +60,7 @@ class DestinationEditor(Vertical):
         self._saved = destination
         """The form's settings before the person has changed anything."""
         self._credential: Credential | None = None
+        self._reading = BackgroundJob()
 
     def compose(self) -> ComposeResult:
         """The form, and the help of the setting that has the focus."""
@@ -98,8 +99,9 @@ class DestinationEditor(Vertical):
 
             return credentials.load(home, slug)
 
+        self._reading.cancel()  # the one before must not arrive after this one
         if slug:
-            start(self, load, done=self._known, failed=lambda _: self._known(None))
+            self._reading = start(self, load, done=self._known, failed=lambda _: self._known(None))
         else:
             self._known(None)
 

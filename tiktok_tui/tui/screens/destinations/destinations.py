@@ -16,7 +16,7 @@ from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.jobs.jobs import run, start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, run, start
 from tiktok_tui.tui.screens.destinations import changes
 from tiktok_tui.tui.screens.destinations.details import details_of
 from tiktok_tui.tui.screens.home.home_rows import DESTINATIONS, destination_table
@@ -61,6 +61,7 @@ class DestinationsPage(Page[None]):
         super().__init__(session)
         self._overview = Overview()
         self._known: dict[str, Destination] = {}
+        self._reading = BackgroundJob()
         self._wanted = ""
         """The slug that the cursor goes to when the list is next read."""
 
@@ -85,7 +86,8 @@ class DestinationsPage(Page[None]):
             listing = destinations.listing(self.session.home)
             return read_overview(self.session), {each.slug: each for each in listing.destinations}
 
-        start(self, read, done=lambda found: self._show(*found), failed=self.notice.show_error)
+        self._reading.cancel()  # what was read before a change must not arrive after what is read after it
+        self._reading = start(self, read, done=lambda found: self._show(*found), failed=self.notice.show_error)
 
     def _show(self, overview: Overview, known: dict[str, Destination]) -> None:
         wanted = self._wanted or (self.chosen.slug if self.chosen is not None else "")

@@ -18,7 +18,7 @@ from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun, OpenSync
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.frame.token_pasted import TokenPasted
-from tiktok_tui.tui.jobs.jobs import start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.screens.credentials.token_place import TokenPlace, token_place
 from tiktok_tui.tui.screens.home.home_lists import HomeLists
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, read_overview
@@ -71,6 +71,7 @@ class HomePage(Page[None]):
     def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self._place: TokenPlace | None = None
+        self._readings: tuple[BackgroundJob, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """The lists; the welcome is added when it is needed, since its widgets would delay the first picture."""
@@ -78,8 +79,10 @@ class HomePage(Page[None]):
 
     def on_screen_resume(self) -> None:
         """Read again: something may have been set up or sent since."""
-        start(self, lambda job: read_overview(self.session), done=self.show)
-        start(self, lambda job: token_place(self.session), done=self.show_place)
+        for reading in self._readings:
+            reading.cancel()  # what was read before a change must not arrive after what is read after it
+        overview = start(self, lambda job: read_overview(self.session), done=self.show)
+        self._readings = (overview, start(self, lambda job: token_place(self.session), done=self.show_place))
 
     def show_place(self, place: TokenPlace) -> None:
         """Show where tokens are kept."""

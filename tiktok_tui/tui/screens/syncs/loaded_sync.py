@@ -41,6 +41,7 @@ class LoadedSync:
         from tiktok_tui.syncs.standing import standing
 
         sync = store.load(home, sync_id)
+        found = standing(home, sync, now)  # before the nights, as it says whether the last of them is over
         names = {each.slug: each.name for each in destinations.listing(home).destinations}
         nights = tuple(history.nights(home, sync_id))
         destination = names.get(sync.destination, f"{sync.destination}, which is gone")
@@ -48,7 +49,7 @@ class LoadedSync:
         with suppress(AppError):  # a scheduler that does not answer keeps nobody from looking
             times = scheduling.times(home, sync)
         stale = times is not None and (times.stale or sync.schedule is None)
-        return cls(standing(home, sync, now), nights, destination, times is not None and not stale, stale)
+        return cls(found, nights, destination, times is not None and not stale, stale)
 
     def before(self, index: int) -> Night | None:
         """The last night before number `index` that was sent."""
