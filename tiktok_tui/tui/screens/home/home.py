@@ -131,8 +131,7 @@ class HomePage(Page[None]):
 
     def action_resume(self) -> None:
         """Resume a run."""
-        run = self.lists.unfinished
-        if run is not None:
+        if (run := self.lists.unfinished) is not None:
             self.post_message(OpenRun(run.run, resume=True))
 
     def on_paste(self, event: events.Paste) -> None:
