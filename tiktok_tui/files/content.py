@@ -76,25 +76,8 @@ class Content:
                 return head[:size], False
         return head, True
 
-    def settled(self, progress: Progress, *, delimiter: str | None) -> tuple[Path, Survey]:
-        """Return a file that holds the content as plain UTF-8, and what a pass over it found."""
-        path = self._as_utf8(progress)
-        if self._survey is None:
-            self._survey = survey(path, 0 if self._plain else self.mark, progress, delimiter=delimiter)
-            if self._survey.eight_bit and self.encoding == UTF8 and not self.mark:
-                # The beginning was plain ASCII, the rest is no UTF-8.
-                self.encoding, self._plain = self._survey.eight_bit, None
-                path = self._as_utf8(progress)
-                self._survey = survey(path, 0, progress, delimiter=delimiter)
-        return path, self._survey
-
-    def later_pieces(self) -> list[bytes]:
-        """Return some pieces of a plain file from all over it, to learn about fields that come late; else nothing."""
-        if not self.is_plain:
-            return []
-        return list(self._windows())
-
-    def _as_utf8(self, progress: Progress) -> Path:
+    def as_utf8(self, progress: Progress) -> Path:
+        """Return a file that holds the content as plain UTF-8, as far as the encoding is known: the file, or a copy."""
         if self.is_plain:
             return self.path
         if self._plain is None:
@@ -106,6 +89,24 @@ class Content:
                         raise self._limit.error(str(self.path))
             self._plain = target
         return self._plain
+
+    def settled(self, progress: Progress, *, delimiter: str | None) -> tuple[Path, Survey]:
+        """Return a file that holds the content as plain UTF-8, and what a pass over it found."""
+        path = self.as_utf8(progress)
+        if self._survey is None:
+            self._survey = survey(path, 0 if self._plain else self.mark, progress, delimiter=delimiter)
+            if self._survey.eight_bit and self.encoding == UTF8 and not self.mark:
+                # The beginning was plain ASCII, the rest is no UTF-8.
+                self.encoding, self._plain = self._survey.eight_bit, None
+                path = self.as_utf8(progress)
+                self._survey = survey(path, 0, progress, delimiter=delimiter)
+        return path, self._survey
+
+    def later_pieces(self) -> list[bytes]:
+        """Return some pieces of a plain file from all over it, to learn about fields that come late; else nothing."""
+        if not self.is_plain:
+            return []
+        return list(self._windows())
 
     def _raw(self) -> Iterator[bytes]:
         return content_of(self.path, self.compression, room=self._folder)

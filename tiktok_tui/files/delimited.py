@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -20,16 +21,10 @@ from tiktok_tui.files.progress import Progress
 from tiktok_tui.files.records import LONGEST, MEGABYTES, records, sound_lines
 from tiktok_tui.files.scanning import read_csv
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.survey import Survey, blank_rows, read_stretch
+from tiktok_tui.files.survey import blank_rows, read_stretch
+from tiktok_tui.files.surveyed import Misread, Style, read_surveyed, style_of
 from tiktok_tui.files.table import Column, Facts, Row
 from tiktok_tui.files.trailing import HeldBack, empty_row, footer_of, footer_text
-
-# The part of the time that the first pass over the file takes.
-_SURVEYED = 0.3
-
-
-class _Misread(Exception):
-    """DuckDB read the file in a way that cannot be trusted."""
 
 
 class DelimitedText:
@@ -41,6 +36,7 @@ class DelimitedText:
         self._folder = folder
         head, complete = content.head()
         self._layout = find_layout(head, complete=complete, where=str(path))
+        self._style = style_of(head)
         self._trusted = False
         self._blank: list[int] = []
         self._copy: NumberedCopy | None = None
@@ -75,7 +71,7 @@ class DelimitedText:
         if self._copy is None:
             try:
                 return self._load_directly(work, table, columns)
-            except _Misread:
+            except Misread:
                 work.execute(f"DROP TABLE IF EXISTS {table}")
                 self._broken = BrokenLines(work)
                 self._copy = self._make_copy(work, self._broken)
@@ -115,14 +111,10 @@ class DelimitedText:
         return survey.formulas
 
     def _load_directly(self, work: Work, table: str, columns: Sequence[int]) -> BrokenLines:
-        work.span(0, _SURVEYED)
-        plain, survey = self._content.settled(work.report, delimiter=self._layout.delimiter)
-        self._errors = survey.errors.notes
-        work.span(0 if self._trusted else _SURVEYED, 1)
-        if survey.damaged or survey.stray or survey.newline == "\r":
-            raise _Misread
         header = self._layout.header
-        self._read_csv(work, table, columns, plain, survey)
+        read = partial(self._read_csv, work, table, columns)
+        plain, survey, self._style = read_surveyed(self._content, work, self._layout.delimiter, self._style, read)
+        self._errors = survey.errors.notes
         accepted = work.number(f"SELECT count(*) FROM {table}")
         # A reject's line is its row number as we count: blank lines count, lines within a cell do not.
         rejected = array("q", (int(str(line)) for (line,) in work.rows(f"SELECT DISTINCT line FROM {table}_rejects")))
@@ -130,7 +122,7 @@ class DelimitedText:
             # DuckDB says nothing of blank lines. What still does not add up was misread.
             self._blank = blank_rows(plain, survey.start, work.report)
             if accepted + len(rejected) + len(self._blank) != survey.rows:
-                raise _Misread
+                raise Misread
         self._trusted = True
         number_rows(work, table, [*rejected, *self._blank])
         footer = footer_of(plain, self._layout.delimiter, header.width)
@@ -141,26 +133,28 @@ class DelimitedText:
             self._broken = BrokenLines(work, self._rejects(work, table, count))
         return self._broken
 
-    def _read_csv(self, work: Work, table: str, columns: Sequence[int], plain: Path, survey: Survey) -> None:
+    def _read_csv(self, work: Work, table: str, columns: Sequence[int], plain: Path, style: Style) -> None:
         struct = {f"f{index}": "VARCHAR" for index in range(self._layout.header.width)}
         cells = ""
         for index, position in enumerate(columns):
-            cells += f", {text_within_sql(f'f{position}') if survey.formulas else f'f{position}'} AS c{index}"
+            cells += f", {text_within_sql(f'f{position}') if style.formulas else f'f{position}'} AS c{index}"
         rejects = f"{table}_rejects"
+        for made in (table, rejects, f"{rejects}_scans"):
+            work.execute(f"DROP TABLE IF EXISTS {made}")
         file = read_csv(
-            plain, struct, self._layout.delimiter, quote='"', newline=survey.newline, longest=LONGEST, rejects=rejects
+            plain, struct, self._layout.delimiter, quote='"', newline=style.newline, longest=LONGEST, rejects=rejects
         )
         try:
             work.execute(f"CREATE TABLE {table} AS SELECT 0::BIGINT AS row{cells} FROM {file}")
         except duckdb.OutOfMemoryException:
             raise
         except duckdb.Error as error:
-            raise _Misread from error
+            raise Misread from error
         # A quote that was not closed swallows lines; they are read again, one by one.
         if work.number(
             f"SELECT count(*) FROM {rejects} WHERE regexp_matches(trim(csv_line, $ends), '[\\r\\n]')", {"ends": "\r\n"}
         ):
-            raise _Misread
+            raise Misread
 
     def _rejects(self, work: Work, table: str, count: int) -> Iterator[BrokenLine]:
         """Yield the first `count` broken lines below the header, each with the reason that our own reader finds."""

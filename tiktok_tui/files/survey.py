@@ -85,7 +85,7 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
     size, offset, number, quoted, newline = path.stat().st_size, start, 1, False, ""
     ended, mixed, stray, formulas = True, False, False, False
     for chunk in _whole_lines(path, start):
-        newline = newline or _newline(chunk, quotes)
+        newline = newline or newline_of(chunk, quotes=quotes)
         if not chunk.isascii() and len(suspicious) < _SUSPICIOUS_ENOUGH:
             try:
                 chunk.decode(UTF8)
@@ -163,20 +163,21 @@ def read_stretch(path: Path, begin: int, end: int | None) -> bytes:
         return content.read() if end is None else content.read(end - begin)
 
 
+def newline_of(chunk: bytes, *, quotes: bool) -> str:
+    """Return what ends most lines of a piece of text; within quotes it ends none, if quotes mean anything."""
+    outside = _QUOTED.sub(b"", chunk) if quotes else chunk
+    pairs, feeds = outside.count(b"\r\n"), outside.count(b"\n")
+    if not feeds and b"\r" in outside:
+        return "\r"
+    return "\r\n" if pairs * 2 > feeds else "\n"
+
+
 def _whole_lines(path: Path, start: int) -> Iterator[bytes]:
     """Yield a file in chunks of about a megabyte that end with a line, unless a line is enormous."""
     with path.open("rb") as content:
         content.seek(start)
         while chunk := content.read(CHUNK):
             yield chunk if chunk.endswith(b"\n") else chunk + content.readline(LONGEST)
-
-
-def _newline(chunk: bytes, quotes: bool) -> str:
-    outside = _QUOTED.sub(b"", chunk) if quotes else chunk
-    pairs, feeds = outside.count(b"\r\n"), outside.count(b"\n")
-    if not feeds and b"\r" in outside:
-        return "\r"
-    return "\r\n" if pairs * 2 > feeds else "\n"
 
 
 def _rows_ended(piece: bytes, quoted: bool, quotes: bool) -> tuple[int, bool]:
