@@ -11,6 +11,7 @@ from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine
 from tiktok_tui.files.formula_text import text_within
+from tiktok_tui.files.header_groups import names_under_groups
 from tiktok_tui.files.header_place import header_place, looks_like_data
 from tiktok_tui.files.preamble import facts_of
 from tiktok_tui.files.records import records
@@ -102,10 +103,12 @@ def find_header(found: Sequence[tuple[int, Sequence[str]]], *, where: str) -> He
     found = [(number, [text_within(cell) for cell in cells]) for number, cells in found if _filled(cells)] or found
     place = header_place([cells for _, cells in found])
     row, cells = found[place]
-    facts, said = facts_of(found[:place])
     rows = [each for _, each in found[place + 1 :]]
     names = _fitted(cells, rows, where=f"{where}, row {row}")
     names[0] = names[0].removeprefix("\ufeff")
+    under = names_under_groups(names, found[place - 1][1]) if place else None
+    facts, said = facts_of(found[: place - (under is not None)])
+    names = under or names
     width = len(names)
     while len(names) > 1 and not names[-1].strip() and not any(_filled(each[len(names) - 1 :]) for each in rows):
         names.pop()
@@ -113,6 +116,7 @@ def find_header(found: Sequence[tuple[int, Sequence[str]]], *, where: str) -> He
     renamed = sum(1 for name, given in zip(unique, names, strict=True) if given.strip() and name != given)
     notes = [
         *said,
+        "names that repeat are told apart by the line above them" if under else "",
         f"{counted(width - len(names), 'empty column')} at the end, left out" if width > len(names) else "",
         LOOKS_LIKE_DATA if looks_like_data(names) else "",
         f"{counted(renamed, 'column')} with a name that is taken, renamed" if renamed else "",

@@ -42,7 +42,10 @@ def test_other_words_and_columns_are_not(name: str, cells: Sequence[str]) -> Non
     assert told(name, cells) == []
 
 
-def test_tags_below_the_first_rows_count() -> None:
-    assert told("Tags", ("", "", ""), counted=[("", 900), ("test", 2)]) == [
-        "“Tags” holds “test”, and such rows are sent: filter them if they are no sale."
+@pytest.mark.parametrize(
+    ("name", "cells", "test"), [("Tags", ("", "", ""), "test"), ("Customer name", ("Ann", "Joe", "Mia"), "Test Test")]
+)
+def test_rows_below_the_first_ones_count(name: str, cells: Sequence[str], test: str) -> None:
+    assert told(name, cells, counted=[(cells[0], 900), (test, 2)]) == [
+        f"“{name}” holds “{test}”, and such rows are sent: filter them if they are no sale."
     ]

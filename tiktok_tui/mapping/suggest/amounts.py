@@ -34,6 +34,11 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
             f"{quoted([amount.name])} was taken for value: check that it is the total, not what is still to be paid.",
             "value",
         )
+    others = [each for each in draft.columns if each.name not in draft.used() and each.share("amount") == 1]
+    if others and money.is_subtotal(words(amount.name)) and "value" in draft.fields and not draft.is_exact("value"):
+        draft.note(
+            f"{quoted([amount.name])} was taken for value: check whether another column holds what was paid.", "value"
+        )
     fees = [column.name for column in draft.columns if money.is_fee(words(column.name))]
     if fees and money.is_net(words(amount.name)) and not draft.is_exact("value"):
         draft.note(

@@ -163,7 +163,8 @@ def _settle_answers(draft: MappingDraft, column: SampledColumn, yes_is_no_sale: 
 def _settle_paid_states(draft: MappingDraft, column: SampledColumn) -> None:
     """Leave out what a column named `Paid?` calls unpaid or refunded in words in place of yes and no."""
     sales = {cell: states.judged(cell) for cell, _ in draft.counts(column.name) if cell}
-    if not are_answers(list(sales)) and Sale.YES in sales.values():
+    answered = any("".join(words(cell)) in state_words.YES_WORDS for cell in sales)
+    if not are_answers(list(sales)) and (answered or Sale.YES in sales.values()):
         out = [cell for cell, sale in sales.items() if sale in (Sale.NO, Sale.NOT_YET) or _says_no(cell)]
         if out:
             draft.leave_out[column.name] = tuple(out)

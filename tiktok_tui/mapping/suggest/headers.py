@@ -149,9 +149,8 @@ def _theirs_joined() -> dict[str, str]:
     pairs = [("email", ABOUT_THE_CUSTOMER, _WRITTEN_TO), ("phone", ABOUT_THE_CUSTOMER, _CALLED_AT)]
     for each in LANGUAGES:
         customers = frozenset(map(squeezed, phrases(each.customers)))
-        pairs += [
-            (field, customers, tuple(map(squeezed, phrases(each.headers[field])))) for field in ("email", "phone")
-        ]
+        for field, everywhere in (("email", _WRITTEN_TO), ("phone", (*_CALLED_AT, "telefon"))):
+            pairs.append((field, customers, (*everywhere, *map(squeezed, phrases(each.headers[field])))))
     return {
         joined: field
         for field, customers, things in pairs

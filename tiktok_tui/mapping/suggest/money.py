@@ -11,16 +11,15 @@ from tiktok_tui.events.currencies import CURRENCIES
 
 _TOTAL = frozenset(
     """
-    total totals amounts amount gross sum revenue value paid collected charged payable sales turnover gesamtbetrag
-    gesamtsumme gesamt gesamtpreis gesamtwert endbetrag endsumme brutto
-    bruttobetrag bruttosumme bruttoumsatz bestellwert bestellsumme
-    auftragswert auftragssumme rechnungsbetrag rechnungssumme umsatz betrag summe zahlbetrag zahlungsbetrag wert
-    montant prix ttc valeur importe monto precio valor ingresos importo prezzo totale totali valore ricavo incasso
-    preco montante receita gmv donation contribution spendenbetrag spendensumme lordo totaal totaalbedrag bedrag
-    eindbedrag orderbedrag factuurbedrag totalt belopp totalbelopp totalsumma slutsumma suma kwota wartosc laczna
-    lacznie razem celkem celkova castka cena tutar tutari toplam toplami сумма итого всего стоимость valoare yhteensa
-    vegosszeg osszesen belob belop kaufpreis verkaufspreis beitrag bruttobeitrag nettobeitrag
-    jahresbeitrag gesamtbeitrag vlr vl netto net nettobetrag nettosumme ht neto
+    total totals amounts amount gross sum revenue value paid collected charged cobrado incassato encaisse recebido
+    payable sales turnover gesamtbetrag gesamtsumme gesamt gesamtpreis gesamtwert endbetrag endsumme brutto bruttobetrag
+    bruttosumme bruttoumsatz bestellwert bestellsumme auftragswert auftragssumme rechnungsbetrag rechnungssumme umsatz
+    betrag summe zahlbetrag zahlungsbetrag wert montant prix ttc valeur importe monto precio valor ingresos importo
+    prezzo totale totali valore ricavo incasso preco montante receita gmv donation contribution spendenbetrag
+    spendensumme lordo totaal totaalbedrag bedrag eindbedrag orderbedrag factuurbedrag totalt belopp totalbelopp
+    totalsumma slutsumma suma kwota wartosc laczna lacznie razem celkem celkova castka cena tutar tutari toplam toplami
+    сумма итого всего стоимость valoare yhteensa vegosszeg osszesen belob belop kaufpreis verkaufspreis beitrag
+    bruttobeitrag nettobeitrag jahresbeitrag gesamtbeitrag vlr vl netto net nettobetrag nettosumme ht neto
     """.split()
 )
 _GROSS = frozenset(
@@ -138,6 +137,11 @@ def amount_points(said: tuple[str, ...]) -> float | None:
 def is_count(said: tuple[str, ...]) -> bool:
     """Return True if the words of a header count orders: `Total Orders`, but not `Order Total`."""
     return len(said) == 2 and said[0] in _ALL_OF_IT and said[1] in _COUNTED
+
+
+def is_subtotal(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header speak of a subtotal, which leaves taxes, shipping or discounts out."""
+    return not _SUBTOTAL.isdisjoint(said) or "".join(said) in _SUBTOTAL
 
 
 def is_due(said: tuple[str, ...]) -> bool:

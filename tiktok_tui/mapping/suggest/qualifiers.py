@@ -101,6 +101,7 @@ NOT_THE_CUSTOMER = frozenset(
     interviewer moderator publisher author approver reviewer an empfanger empfaenger beschenkter verkaufer mitarbeiter
     filiale kassierer handler haendler lieferant lieferanten verkaufers handlers berater
     bearbeiter geschaft laden fahrer lager
+    credited beneficiary beneficiaire beneficiario beguenstigter begunstigter
     destinataire vendeur magasin boutique caissier fournisseur conseiller marchand livreur employe
     destinatario vendedor tienda cajero proveedor comerciante empleado asesor repartidor
     venditore negozio cassiere fornitore commerciante dipendente corriere
@@ -139,7 +140,8 @@ KINDS_OF_TRANSACTIONS = frozenset(
     calltype calldirection islemtipi islemturu typtransakcji rodzajtransakcji typoperacji typtransakce transactietype
     typetransactie soorttransactie transaktionstype tapahtumatyyppi типоперации видоперации типтранзакции 取引種別
     取引区分 交易类型 交易類型 거래유형 거래구분 jenistransaksi vchtype vouchertypename naturezadaoperacao
-    naturezaoperacao natoperacao naturezadeoperacao natureza operacaofiscal tipodenota tiponf tipodanota
+    naturezaoperacao natoperacao naturezadeoperacao natureza operacaofiscal cancelationreturntype
+    cancellationreturntype returntype tipodenota tiponf tipodanota
     """.split()
 )
 """Names of columns that say what kind of transaction a row is: a sale, a refund, a payout."""

@@ -1,6 +1,6 @@
 """Names the rows of tests that only a tag or the name of the customer tells of: `Tags` = test, `Test Test`.
 
-Tags are looked at over the whole file, names in its first rows.
+Tags are looked at over the whole file, and so are the names in two columns, as far as their cells can be counted.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ _TESTS = OWN | keys(
     テスト; テスト注文; 测试; 測試; 테스트
     """
 )
+_COUNTED = 2
+"""So many columns of names are read over the whole file: each takes its time in a large one."""
 _BETWEEN = re.compile(r"[,;|\n]")
 _PEOPLE = keys(
     """
@@ -59,13 +61,15 @@ _TESTERS = keys(
 def tell_tests(draft: MappingDraft) -> None:
     """Say which tags, and which names of customers, tell of a test or of the company itself: their rows are sent."""
     filtered = {*draft.only, *draft.leave_out}
+    people = [column.name for column in draft.columns if squeezed(column.name) in _PEOPLE and not column.empty]
     for column in draft.columns:
         if column.name in filtered:
             continue
         if squeezed(column.name) in _TAGS:
             found = [cell for cell, _ in draft.counts(column.name) if _has_test_tag(cell)]
         elif squeezed(column.name) in _PEOPLE:
-            found = list(dict.fromkeys(cell for cell in column.cells if squeezed(cell) in _TESTERS))
+            counted = [cell for cell, _ in draft.counts(column.name)] if column.name in people[:_COUNTED] else []
+            found = list(dict.fromkeys(cell for cell in (*column.cells, *counted) if squeezed(cell) in _TESTERS))
         else:
             continue
         if found:

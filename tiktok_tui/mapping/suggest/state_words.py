@@ -89,47 +89,47 @@ SALE = frozenset().union(*SALE_BY_LANGUAGE.values())
 NO_SALE = keys(
     """
     refunded; fully refunded; refund; refunds; voided; void; cancelled; canceled; cancellation; failed; failure;
-    expired; declined; denied; returned; return; abandoned; chargeback; charged back; charge back; disputed;
-    dispute; rejected; trash; deleted; removed; fraud; suspected fraud; blocked; test; reversed; reversal; lost;
-    closed lost; canceled reversal; unsuccessful; timed out; error; wc-refunded; wc-cancelled; wc-failed;
-    checkout-draft; draft; incomplete; payment error; payment failed; returned to sender; restocked; no show;
-    written off; uncollectible; withdrawn; withdrew; junk; junk lead; spam; duplicate; unqualified; disqualified;
-    not qualified; bad lead; not a lead; wrong number; skipped; disenrolled; unenrolled; bad debt; undelivered; not
-    delivered; undeliverable; refused; return to sender; rto; rto delivered; rto initiated; returned to origin; return
-    to origin; return requested; return in progress; lost in transit; not finished; cancel; deny; expire; decline;
-    reject; fail; fraudulent; cancel requested; cancellation requested; return received; return completed; return
-    approved; cancellato; cancellata; malsucedido; nicht geliefert; zurück an Absender; Retoure eingegangen;
-    Rücksendung; Rücksendung erhalten; reclamado; missing orders; missing order; not completed; forfeited; duplicate
-    order; test order; dead; voided order; refund requested; refund processed; refund issued; not picked up;
-    uncollected; storniert; Storno; erstattet; vollständig erstattet; fehlgeschlagen; retourniert; Retoure; abgebrochen;
-    abgelehnt; zurückgegeben; zurückerstattet; rückerstattet; Rückerstattung; Gutschrift; widerrufen; Rückbuchung;
-    Rücklastschrift; ungültig; gelöscht; Entwurf; Zahlungsfehler; abgelaufen; zurückgebucht; annulé; annulée;
-    annulation; remboursé; remboursée; remboursement; avoir; échoué; échouée; échec; refusé; refusée; retourné;
-    retournée; retour; abandonné; abandonnée; brouillon; rejeté; rejetée; expiré; expirée; litige; impayé; impayée;
-    supprimé; supprimée; erreur de paiement; rétrofacturation; cancelado; cancelada; cancelación; reembolsado;
-    reembolsada; reembolso; fallido; fallida; devuelto; devuelta; devolución; anulado; anulada; rechazado; rechazada;
-    caducado; caducada; vencido; expirado; borrador; contracargo; abandonado; abandonada; denegado; denegada; error de
-    pago; eliminado; disputa; annullato; annullata; rimborsato; rimborsata; rimborso; fallito; fallita; reso; resa;
-    restituito; rifiutato; rifiutata; stornato; scaduto; scaduta; abbandonato; bozza; contestato; respinto; errore di
-    pagamento; eliminato; nota di credito; non riuscito; Wiedergutschrift; gutgeschrieben; uneinbringlich; ausgebucht;
-    Annahme verweigert; Widerruf; zurückgesendet; zurückgeschickt; nicht zugestellt; nicht erschienen; nicht abgeholt;
-    ausgefallen; irrécouvrable; refus vendeur; refus client; non livré; non livrée; non distribué; non réclamé;
-    remboursement effectué; no entregado; no entregada; incobrable; extraviado; no realizado; insoluto; insoluta;
-    inesigibile; non consegnato; stornata; contestata; rimborso effettuato; restituita; não entregue; não finalizado;
-    não autorizado; não autorizada; inadimplente; em disputa; cancelado pelo cliente; não aprovado; não aprovada;
-    devolvido; devolvida; devolução; falhou; falhado; falha; recusado; recusada; estornado; estornada; estorno;
-    rascunho; rejeitado; rejeitada; contestado; erro de pagamento; unwound; fell through; lapsed; bounced; dropped; not
-    attending; did not attend; did not arrive; missed; missed call; no answer; unanswered; general error; communication
-    error; failed review; nsf; no presentado; no asistió; no se presentó; não compareceu; faltou; non présenté; non
-    presentato; non si è presentato; niet verschenen; desmarcou; desmarcado; desmarcada; remarcou; trancada; trancado;
-    desistiu; desistente; desistência; errored; not interested; do not call; voicemail; left voicemail; busy; line busy;
-    hangup; hung up; not answered; blocked call; not collected; unclaimed; not claimed; customer not available; customer
-    unavailable; not at home; delivery refused; ntu; not-taken-up; did not enrol; did not enroll; did not join; did not
-    proceed; did not buy; not proceeding; abgeschrieben; wertberichtigt; nicht angenommen; nicht zustande gekommen; pas
-    retiré; non retiré; non retirée; pas venu; passé en perte; no retirado; no recogido; no reclamado; dado de baja; non
-    ritirato; non ritirata; não retirado; não procurado; não retirada; comped; sans effet; sans suite; résilié;
-    résiliée; rescindido; rescindida; disdetto; disdetta; gekündigt; robocall; spam call; unsold; not sold; reserve not
-    met; passed in; nicht verkauft; unverkauft; invendu; invendue; no vendido; invenduto; não vendido; mancato ritiro;
+    expired; declined; denied; returned; return; abandoned; chargeback; charged back; charge back; disputed; dispute;
+    rejected; trash; deleted; removed; fraud; suspected fraud; blocked; test; reversed; reversal; lost; closed lost;
+    canceled reversal; unsuccessful; timed out; error; wc-refunded; wc-cancelled; wc-failed; checkout-draft; draft;
+    incomplete; payment error; payment failed; returned to sender; restocked; no show; written off; uncollectible;
+    withdrawn; withdrew; junk; junk lead; spam; duplicate; unqualified; disqualified; not qualified; bad lead; not a
+    lead; wrong number; skipped; disenrolled; unenrolled; bad debt; undelivered; not delivered; undeliverable; refused;
+    return to sender; rto; rto delivered; rto initiated; returned to origin; return to origin; return requested; return
+    in progress; lost in transit; not finished; cancel; deny; expire; decline; reject; fail; fraudulent; cancel
+    requested; cancellation requested; return received; return completed; return approved; cancellato; cancellata;
+    malsucedido; nicht geliefert; zurück an Absender; Retoure eingegangen; Rücksendung; Rücksendung erhalten; reclamado;
+    missing orders; missing order; not completed; forfeited; duplicate order; test order; dead; voided order; refund
+    requested; refund processed; refund issued; not picked up; uncollected; storniert; Storno; erstattet; vollständig
+    erstattet; fehlgeschlagen; retourniert; Retoure; abgebrochen; abgelehnt; zurückgegeben; zurückerstattet;
+    rückerstattet; Rückerstattung; Gutschrift; widerrufen; Rückbuchung; Rücklastschrift; ungültig; gelöscht; Entwurf;
+    Zahlungsfehler; abgelaufen; zurückgebucht; annulé; annulée; annulation; remboursé; remboursée; remboursement; avoir;
+    échoué; échouée; échec; refusé; refusée; retourné; retournée; retour; abandonné; abandonnée; brouillon; rejeté;
+    rejetée; expiré; expirée; litige; impayé; impayée; supprimé; supprimée; erreur de paiement; rétrofacturation;
+    cancelado; cancelada; cancelación; reembolsado; reembolsada; reembolso; fallido; fallida; devuelto; devuelta;
+    devolución; anulado; anulada; rechazado; rechazada; caducado; caducada; vencido; expirado; borrador; contracargo;
+    abandonado; abandonada; denegado; denegada; error de pago; eliminado; disputa; annullato; annullata; rimborsato;
+    rimborsata; rimborso; fallito; fallita; reso; resa; restituito; rifiutato; rifiutata; stornato; scaduto; scaduta;
+    abbandonato; bozza; contestato; respinto; errore di pagamento; eliminato; nota di credito; non riuscito;
+    Wiedergutschrift; gutgeschrieben; uneinbringlich; ausgebucht; Annahme verweigert; Widerruf; zurückgesendet;
+    zurückgeschickt; nicht zugestellt; nicht erschienen; nicht abgeholt; ausgefallen; irrécouvrable; refus vendeur;
+    refus client; non livré; non livrée; non distribué; non réclamé; remboursement effectué; no entregado; no entregada;
+    incobrable; extraviado; no realizado; insoluto; insoluta; inesigibile; non consegnato; stornata; contestata;
+    rimborso effettuato; restituita; não entregue; não finalizado; não autorizado; não autorizada; inadimplente; em
+    disputa; cancelado pelo cliente; não aprovado; não aprovada; devolvido; devolvida; devolução; falhou; falhado;
+    falha; recusado; recusada; estornado; estornada; estorno; rascunho; rejeitado; rejeitada; contestado; erro de
+    pagamento; unwound; fell through; lapsed; bounced; dropped; not attending; did not attend; did not arrive; missed;
+    missed call; no answer; unanswered; general error; communication error; failed review; nsf; no presentado; no
+    asistió; no acude; no acudió; no se presentó; não compareceu; faltou; non présenté; non presentato; non si è
+    presentato; niet verschenen; desmarcou; desmarcado; desmarcada; remarcou; trancada; trancado; desistiu; desistente;
+    desistência; errored; not interested; do not call; voicemail; left voicemail; busy; line busy; hangup; hung up; not
+    answered; blocked call; not collected; unclaimed; not claimed; customer not available; customer unavailable; not at
+    home; delivery refused; ntu; not-taken-up; did not enrol; did not enroll; did not join; did not proceed; did not
+    buy; not proceeding; abgeschrieben; wertberichtigt; nicht angenommen; nicht zustande gekommen; pas retiré; non
+    retiré; non retirée; pas venu; passé en perte; no retirado; no recogido; no reclamado; dado de baja; non ritirato;
+    non ritirata; não retirado; não procurado; não retirada; comped; sans effet; sans suite; résilié; résiliée;
+    rescindido; rescindida; disdetto; disdetta; gekündigt; robocall; spam call; unsold; not sold; reserve not met;
+    passed in; nicht verkauft; unverkauft; invendu; invendue; no vendido; invenduto; não vendido; mancato ritiro;
     mancata consegna
     """,
     *(each.no_sale for each in LANGUAGES),
@@ -138,34 +138,33 @@ NOT_YET = keys(
     """
     pending; pending payment; payment pending; awaiting payment; waiting for payment; payment due; unpaid; not paid;
     open; on hold; onhold; holded; authorized; authorised; uncaptured; processing payment; payment review; manual
-    verification required; awaiting bank wire payment; awaiting check payment; awaiting cheque payment; awaiting
-    cash on delivery validation; on backorder not paid; payment processing; pending authorization; quote; quotation;
-    estimate; invoice sent; past due; overdue; requires payment method; requires action; requires confirmation;
-    requires capture; wc-pending; wc-on-hold; partially authorized; pending settlement; layby; parked; saved; on
-    account; under review; in review; pending review; awaiting approval; pending approval; queued; paused;
-    waitlisted; reminded; reminder sent; payment on hold; pending submission; bank transfer pending; Wartend;
-    wartend; in Wartestellung; attente paiement; Zahlung vorgemerkt; quotation sent; quote sent; devis envoyé;
-    Angebot gesendet; Angebot versendet; presupuesto enviado; preventivo inviato; orçamento enviado; in collections;
-    outstanding; payment outstanding; due; initiated; awaiting confirmation; awaiting verification; pending
-    verification; pending confirmation; to be paid; payment required; awaiting deposit; gemahnt; Mahnung; 1.
-    Mahnung; 2. Mahnung; 3. Mahnung; Zahlungserinnerung; in Mahnung; in Verzug; Inkasso; reserviert; vorgemerkt;
-    Zahlung offen; noch offen; warte auf Zahlung; warten auf Zahlung; warten auf Zahlungseingang; wartet auf
-    Zahlungseingang; en attente d'acceptation; en attente de validation; en retard; échu; échue; relancé; relancée;
-    à encaisser; à régler; por cobrar; por pagar; sin pagar; impagado; impagada; impago; esperando pago; pago en
-    revisión; pendiente de cobro; da saldare; da incassare; non saldato; non saldata; non incassato; in attesa di
-    bonifico; em digitação; dados incompletos; a receber; atrasado; atrasada; pendente de pagamento; em análise;
-    boleto gerado; boleto impresso; aguardando confirmação; aguardando aprovação; a cobrar; waitlist; wait list;
-    waiting list; offen; ausstehend; unbezahlt; Zahlung ausstehend; in Erwartung der Zahlung; wartet auf Zahlung;
-    autorisiert; zurückgestellt; Angebot; angemahnt; überfällig; nicht bezahlt; en attente; en attente de paiement;
-    en attente du paiement; en attente de règlement; non payé; non payée; autorisé; en attente du paiement par
-    chèque; en attente de virement bancaire; devis; à payer; pendiente; pendiente de pago; en espera; en espera de
-    pago; no pagado; no pagada; autorizado; presupuesto; pago pendiente; a la espera de pago; en espera del pago; in
-    attesa; in attesa di pagamento; non pagato; non pagata; autorizzato; in sospeso; da pagare; preventivo;
-    pagamento in sospeso; in attesa del pagamento; pendente; aguardando pagamento; aguardando; não pago; não paga;
-    em espera; orçamento; em aberto; pagamento pendente; a aguardar pagamento; trialing; in trial; on trial;
-    inquiry; enquiry; tentative; quoted; pledged; sent for authorisation; sent for authorization; authorized pending
-    capture; optional; option; on option; pending customer approval; authorized pending release; Warteliste;
-    layaway; lay-away; lay away; laybuy; lay-buy
+    verification required; awaiting bank wire payment; awaiting check payment; awaiting cheque payment; awaiting cash on
+    delivery validation; on backorder not paid; payment processing; pending authorization; quote; quotation; estimate;
+    invoice sent; past due; overdue; requires payment method; requires action; requires confirmation; requires capture;
+    wc-pending; wc-on-hold; partially authorized; pending settlement; layby; parked; saved; on account; under review; in
+    review; pending review; awaiting approval; pending approval; queued; paused; waitlisted; reminded; reminder sent;
+    payment on hold; pending submission; bank transfer pending; Wartend; wartend; in Wartestellung; attente paiement;
+    Zahlung vorgemerkt; quotation sent; quote sent; devis envoyé; Angebot gesendet; Angebot versendet; presupuesto
+    enviado; preventivo inviato; orçamento enviado; in collections; outstanding; payment outstanding; due; initiated;
+    awaiting confirmation; awaiting verification; pending verification; pending confirmation; to be paid; payment
+    required; awaiting deposit; gemahnt; Mahnung; 1. Mahnung; 2. Mahnung; 3. Mahnung; Zahlungserinnerung; in Mahnung; in
+    Verzug; Inkasso; reserviert; vorgemerkt; Zahlung offen; noch offen; warte auf Zahlung; warten auf Zahlung; warten
+    auf Zahlungseingang; wartet auf Zahlungseingang; en attente d'acceptation; en attente de validation; en retard;
+    échu; échue; relancé; relancée; à encaisser; à régler; por cobrar; por pagar; sin pagar; impagado; impagada; impago;
+    esperando pago; pago en revisión; pendiente de cobro; da saldare; da incassare; non saldato; non saldata; non
+    incassato; in attesa di bonifico; em digitação; dados incompletos; a receber; atrasado; atrasada; pendente de
+    pagamento; em análise; boleto gerado; boleto impresso; aguardando confirmação; aguardando aprovação; a cobrar;
+    waitlist; wait list; waiting list; offen; ausstehend; unbezahlt; Zahlung ausstehend; in Erwartung der Zahlung;
+    wartet auf Zahlung; autorisiert; zurückgestellt; Angebot; angemahnt; überfällig; nicht bezahlt; en attente; en
+    attente de paiement; en attente du paiement; en attente de règlement; non payé; non payée; autorisé; en attente du
+    paiement par chèque; en attente de virement bancaire; devis; à payer; pendiente; pendiente de pago; en espera; en
+    espera de pago; no pagado; no pagada; autorizado; presupuesto; pago pendiente; a la espera de pago; en espera del
+    pago; in attesa; in attesa di pagamento; non pagato; non pagata; autorizzato; in sospeso; da pagare; preventivo;
+    pagamento in sospeso; in attesa del pagamento; pendente; aguardando pagamento; aguardando; não pago; não paga; em
+    espera; orçamento; em aberto; pagamento pendente; a aguardar pagamento; trialing; in trial; on trial; inquiry;
+    enquiry; Anfrage; Buchungsanfrage; tentative; quoted; pledged; sent for authorisation; sent for authorization;
+    authorized pending capture; optional; option; on option; pending customer approval; authorized pending release;
+    Warteliste; layaway; lay-away; lay away; laybuy; lay-buy
     """,
     *(each.not_yet for each in LANGUAGES),
 )
@@ -222,7 +221,8 @@ NO_SALE_BY_A_WORD = keys(
     rechazado; rechazada; devuelto; devuelta; fallido; annullato; annullata; rimborsato; rimborsata; rifiutato;
     cancellato; cancellata; stornato; fallito; estornado; estornada; devolvido; devolvida; recusado; recusada; lost;
     verloren; perdu; perdue; perdido; perdida; perso; persa; bounced; lapsed; skipped; unclaimed; uncollected;
-    forfeited; dishonoured; dishonored; unsuccessful; void; rto; descartado; descartada; scartato; scartata; verworfen
+    forfeited; dishonoured; dishonored; unsuccessful; void; rto; descartado; descartada; scartato; scartata;
+    verworfen; unwind; unwound
     """,
     *(phrase for each in LANGUAGES for phrase in phrases(each.no_sale) if len(words(phrase)) == 1),
 )

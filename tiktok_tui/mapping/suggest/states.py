@@ -25,13 +25,13 @@ _ENDS_OF_NO_SALE = tuple(
 """Ends of states where words are not separated, such as 店舗キャンセル (cancelled by the shop)."""
 _TURNED_DOWN_BY_A_BANK = state_words.keys(
     """
-    insufficient funds; not sufficient funds; do not honor; do not honour; card expired; expired card; invalid card;
-    invalid card number; invalid account; invalid cvv; cvv mismatch; lost card; stolen card; pick up card; pickup card;
-    restricted card; exceeds limit; exceeds withdrawal limit; limit exceeded; transaction not permitted; not permitted;
-    issuer unavailable; issuer not available; no such issuer; call issuer; refer to issuer; refer to card issuer;
-    fondos insuficientes; saldo insuficiente; tarjeta vencida; provision insuffisante; fonds insuffisants; carte
-    expirée; fondi insufficienti; carta scaduta; nicht gedeckt; Karte abgelaufen; Karte gesperrt; mangelnde Deckung;
-    cartão vencido; yetersiz bakiye
+    soft decline; hard decline; insufficient funds; not sufficient funds; do not honor; do not honour; card expired;
+    expired card; invalid card; invalid card number; invalid account; invalid cvv; cvv mismatch; lost card; stolen card;
+    pick up card; pickup card; restricted card; exceeds limit; exceeds withdrawal limit; limit exceeded; transaction not
+    permitted; not permitted; issuer unavailable; issuer not available; no such issuer; call issuer; refer to issuer;
+    refer to card issuer; fondos insuficientes; saldo insuficiente; tarjeta vencida; provision insuffisante; fonds
+    insuffisants; carte expirée; fondi insufficienti; carta scaduta; nicht gedeckt; Karte abgelaufen; Karte gesperrt;
+    mangelnde Deckung; cartão vencido; yetersiz bakiye
     """
 )
 _NEGATED, _IN_PART = ("未", "不可", "无法", "無法", "미"), ("一部", "部分", "부분")
@@ -126,6 +126,8 @@ def judged_kind(kind: str) -> Sale:
         return Sale.NO
     if said and said[0] in kind_words.BEGINNINGS_OF_OTHERS:
         return Sale.NO
+    if said and all(word in state_words.NO_SALE for word in said):
+        return Sale.NO  # Return/Refund
     pieces = {"".join(said[first:last]) for first in range(len(said)) for last in range(first + 2, len(said) + 1)}
     return Sale.UNKNOWN if pieces.isdisjoint(kind_words.PARTS_OF_OTHERS) else Sale.NO
 

@@ -15,6 +15,7 @@ from tiktok_tui.mapping.suggest import (
     carried_down,
     closings,
     customer_lists,
+    document_codes,
     doubtful_flags,
     event_columns,
     exports,
@@ -121,6 +122,7 @@ def suggest(
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)
     rows_of_tests.tell_tests(draft)
+    document_codes.tell_documents(draft)
     same_orders.tell_repeated_orders(draft)
     same_orders.tell_repeated_rows(draft)
     event_columns.tell_fixed(draft)

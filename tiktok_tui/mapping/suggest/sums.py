@@ -68,6 +68,11 @@ _WAYS: Final = (
 )
 
 
+_WITH_TAX: Final = _Way(
+    is_discount, -1, "{better} goes before {taken}: it is what is left of it after {part}, with its tax."
+)
+
+
 def prefer_what_was_paid(draft: MappingDraft) -> None:
     """Take the amount that the customer paid in place of one that leaves a part of it out, where the rows add up."""
     for field in ("value", "price"):
@@ -117,6 +122,12 @@ def _better(draft: MappingDraft, taken: SampledColumn) -> Iterator[tuple[_Way, S
             for better in wholes.get(whole, ()):
                 if _add_up(way, [(taken.cells[row], part.cells[row], better.cells[row]) for row in sales]):
                     yield way, part, better
+    for part in [column for column in amounts if is_discount(column.name)]:
+        for tax in [column for column in amounts if _is_tax(column.name)]:
+            whole = _signed(taken.cells[row]) - _part(part.cells[row]) + _part(tax.cells[row])
+            for better in wholes.get(whole, ()):
+                if _is_left_with_tax([[each.cells[row] for each in (taken, part, tax, better)] for row in sales]):
+                    yield _WITH_TAX, part, better
 
 
 def _prefer_income(draft: MappingDraft, taken: SampledColumn) -> None:
@@ -167,6 +178,20 @@ def is_a_part(name: str) -> bool:
     (True, True, False)
     """
     return is_refunded_money(name) or is_open_money(name) or any(way.is_part(name) for way in _WAYS[:3])
+
+
+def _is_left_with_tax(rows: Sequence[Sequence[str]]) -> bool:
+    """Return True if the amount less a discount and with a tax is the better one in every row of several."""
+    checked = some = 0
+    for taken, part, tax, better in rows:
+        amount, whole = cents_of(taken), cents_of(better)
+        if not taken or _signed(taken) < 0 or amount == whole == 0:
+            continue
+        if amount is None or not whole or amount - _part(part) + _part(tax) != whole:
+            return False
+        checked += 1
+        some += whole != amount
+    return checked >= _FEWEST and some > 0
 
 
 def _add_up(way: _Way, rows: Sequence[tuple[str, str, str]]) -> bool:

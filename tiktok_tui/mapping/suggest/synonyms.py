@@ -84,20 +84,18 @@ _TABLE = {
         value; order total; order value; total; total price; total amount; grand total; order amount; order price;
         conversion value; purchase value; purchase amount; purchase total; transaction amount; transaction value;
         sale amount; sale value; sales amount; total value; total paid; amount paid; total collected; invoice total;
-        total sales; revenue; amount; payment amount; net sales; gross sales; net amount; gross amount; sales;
-        basket value; turnover; sum; subtotal;
-        Gesamtbetrag; Gesamtsumme; Bestellwert; Bestellsumme; Auftragswert; Rechnungsbetrag; Endbetrag; Gesamtpreis;
-        Gesamt; Bruttobetrag; Umsatz; Betrag; Summe; Warenwert; Wert; Nettobetrag;
-        montant total; montant de la commande; total de la commande; total TTC; montant TTC; montant; prix total;
-        valeur; chiffre d'affaires; montant payé; montant HT;
-        importe total; total del pedido; importe; monto total; monto; precio total; valor total; valor del pedido;
-        valor; ingresos;
-        importo totale; totale ordine; totale; importo; prezzo totale; valore; valore ordine; ricavo; incasso;
-        valor do pedido; total do pedido; total da encomenda; valor da compra; montante; preço total; receita;
-        spend amount; amount spent; closed price; close price; sold price; closing price; initial value;
-        value decimal; premium; annual premium; written premium; total premium; policy premium;
-        cod amount; cash on delivery amount; amount to collect; Nachnahmebetrag; kwota pobrania; contrassegno;
-        prime annuelle; prime TTC; Jahresprämie; prima anual; premio annuo""",
+        total sales; revenue; amount; payment amount; net sales; gross sales; net amount; gross amount; sales; basket
+        value; turnover; sum; subtotal; Gesamtbetrag; Gesamtsumme; Bestellwert; Bestellsumme; Auftragswert;
+        Rechnungsbetrag; Endbetrag; Gesamtpreis; Gesamt; Bruttobetrag; Umsatz; Betrag; Summe; Warenwert; Wert;
+        Nettobetrag; montant total; montant de la commande; total de la commande; total TTC; montant TTC; montant;
+        prix total; valeur; chiffre d'affaires; montant payé; montant HT; importe total; total del pedido; importe;
+        monto total; monto; precio total; valor total; valor del pedido; valor; ingresos; importo totale; totale
+        ordine; totale; importo; prezzo totale; valore; valore ordine; ricavo; incasso; how much; price paid; valor
+        do pedido; total do pedido; total da encomenda; valor da compra; montante; preço total; receita; spend
+        amount; amount spent; closed price; close price; sold price; closing price; initial value; value decimal;
+        total paid w/ payment method; premium; annual premium; written premium; total premium; policy premium; cod
+        amount; cash on delivery amount; amount to collect; Nachnahmebetrag; kwota pobrania; contrassegno; prime
+        annuelle; prime TTC; Jahresprämie; prima anual; premio annuo""",
     "currency": """
         currency; currency code; currency iso; iso currency; currency iso code;
         Währung; Währungscode; Währungskürzel; devise; code devise; monnaie; moneda; divisa; código de moneda;

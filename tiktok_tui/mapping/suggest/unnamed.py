@@ -98,6 +98,15 @@ def fill_document_number(draft: MappingDraft) -> None:
         return
 
 
+def is_number_of_a_document(name: str) -> bool:
+    """Return True for a name that says of a column that it numbers documents, or anything else.
+
+    >>> is_number_of_a_document("Documento"), is_number_of_a_document("Invoice total")
+    (True, False)
+    """
+    return squeezed(name) in _NUMBERS
+
+
 def _may_be_another_number(draft: MappingDraft, column: SampledColumn, kinds: set[str]) -> bool:
     """Return True for a number that may be a person's document or a house in a street."""
     said = set(words(column.name))
@@ -154,8 +163,10 @@ def _is_refund(cell: str) -> bool:
 
 
 def _is_told(cell: str) -> bool:
-    """Return True for a cell that is a state by itself, such as `Cancelled` and `Cancelled by guest`."""
+    """Return True for a cell that is a state by itself, as `Cancelled`, `Cancelled by guest` and `Return/Refund`."""
     said = words(cell)
+    if len(set(said)) > 1 and all(word in state_words.NO_SALE for word in said):
+        return True
     return squeezed(cell) in _TOLD or (2 < len(said) < _SHORT and said[0] in _UNDONE_FIRST and said[1] in _BY)
 
 

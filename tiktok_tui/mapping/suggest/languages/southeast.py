@@ -21,7 +21,8 @@ INDONESIAN: Final = Language(
         "value": """total pesanan; total pembayaran; jumlah pembayaran; total harga; total belanja; total bayar;
             nilai pesanan; total transaksi; jumlah total; total penjualan; grand total; total akhir; total
             tagihan; total dibayar; total keseluruhan; total yang dibayar; total pembayaran pembeli; total harga
-            produk; nilai transaksi; jumlah bayar; jumlah dibayar; total nilai; nominal""",
+            produk; nilai transaksi; jumlah bayar; jumlah dibayar; total nilai; nominal;
+            total terkumpul; penjualan bersih""",
         "currency": "mata uang",
         "order_id": """nomor pesanan; no pesanan; id pesanan; pesanan; nomor order; nomor transaksi; id
             transaksi; nomor invoice; no invoice; nomor faktur; no faktur; nomor struk; no struk; no transaksi;
@@ -107,7 +108,7 @@ VIETNAMESE: Final = Language(
     no_sale="""đã hủy; đã huỷ; hủy; huỷ; đã hoàn tiền; hoàn tiền; đã trả hàng; trả hàng; thất bại; từ chối; bị từ
         chối; hết hạn; hoàn trả; giao thất bại; giao hàng thất bại; không thành công; trả hàng/hoàn tiền; đã xóa;
         hủy đơn; đã huỷ đơn; đã hoàn; đã hoàn hàng; đơn hoàn; không nhận hàng; khách không nhận; hoàn hàng; đã
-        hoàn trả; chuyển hoàn; trùng đơn; test; đã bị hủy; hoàn lại tiền""",
+        hoàn trả; chuyển hoàn; đã nhập trả; trùng đơn; test; đã bị hủy; hoàn lại tiền""",
     not_yet="""chờ thanh toán; chưa thanh toán; chờ xác nhận; đang chờ; tạm giữ; nháp; báo giá; phiếu tạm; chờ
         duyệt; đặt cọc; quá hạn; công nợ; nợ; chưa thu tiền; đang xử lý thanh toán""",
     partly="hoàn tiền một phần; thanh toán một phần; đã hoàn tiền một phần",
