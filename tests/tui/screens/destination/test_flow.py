@@ -80,7 +80,7 @@ async def test_every_question_before_a_destination_is_saved_and_the_notes_after_
     asking = Asking(monkeypatch, flow)
     wanted = replace(REAL, currency="EUR", limited_data_use=True, auto_tracking=True)
     asked = list[int]()
-    for answers in ((False, False), (False, True, False), (True, True, True)):
+    for answers in ((False, False), (True, True, False), (True, True, True)):
         asking.answers = list(answers)
         before, said[:] = len(asking.dialogs), []
         saved = await flow.save(asking.app, real, wanted, REAL, said.append)
@@ -88,6 +88,7 @@ async def test_every_question_before_a_destination_is_saved_and_the_notes_after_
         assert (saved is not None) == answers[-1]
         assert said == ["Checking with TikTok …", *([] if answers[-1] else ["Nothing was saved."])]
         assert (path.read_text() == text) != answers[-1]
+        assert _tracks(real) == answers[-1], "nothing is changed at TikTok for what is not saved"
     assert asked == [2, 3, 3], "after a no nothing more is asked"
     assert saved is not None
     assert [dialog.shown for dialog in asking.dialogs[-3:]] == snapshot(name="questions")
@@ -101,9 +102,12 @@ async def test_every_question_before_a_destination_is_saved_and_the_notes_after_
     assert len(asking.dialogs) == sum(asked), "nothing is asked of a new one"
     back = await _turned_off(asking, real, saved.destination)
     assert back == ("Turn auto tracking off at TikTok?", "Turn it off", False)
+    assert not _tracks(real)
+
+
+def _tracks(real: AppSession) -> bool | None:
     with Client(FixedToken(known.TOKEN), base_url=real.api_url) as client:
-        tracked = {each.id: each.auto_tracking for each in client.event_sets(known.ADVERTISER)}
-    assert tracked[known.EVENT_SET] is False
+        return {each.id: each.auto_tracking for each in client.event_sets(known.ADVERTISER)}[known.EVENT_SET]
 
 
 async def _turned_off(asking: Asking, real: AppSession, on: Destination) -> tuple[str, str, bool]:

@@ -43,12 +43,14 @@ async def save(
     say("Checking with TikTok …")
     checked = await run(lambda _: saving.check(session.home, wanted, session.api_url))
     changed = wanted.auto_tracking != before.auto_tracking and not wanted.sandbox
-    if changed and checked.destination.auto_tracking != wanted.auto_tracking:
-        checked = await _change_tracking(app, session, checked, wanted.auto_tracking)
-    destination = checked.destination
-    if not await _agreed(app, session.home, destination):
+    changes = changed and checked.destination.auto_tracking != wanted.auto_tracking
+    tracks = changes and await _tracking_agreed(app, wanted.auto_tracking)
+    if not await _agreed(app, session.home, checked.destination):
         say("Nothing was saved.")
         return None
+    if tracks:  # once all is agreed: nothing is changed at TikTok for what is not saved
+        checked = await _change_tracking(session, checked, wanted.auto_tracking)
+    destination = checked.destination
     warnings = await run(lambda _: saving.save(session.home, destination))
     return Saved(destination, (*checked.notes, *warnings))
 
@@ -76,19 +78,20 @@ async def _agreed(app: App[Any], home: Home, destination: Destination) -> bool:
     return True
 
 
-async def _change_tracking(app: App[Any], session: AppSession, checked: Checked, wanted: bool) -> Checked:
-    """Change auto tracking at TikTok after a question; if declined, it stays as it is there.
-
-    Raises SettingsError, with the field, if TikTok does not change it.
-    """
+async def _tracking_agreed(app: App[Any], wanted: bool) -> bool:
+    """Ask whether auto tracking is changed at TikTok; if declined, it stays as it is there."""
     question = (
         "Every future campaign of the advertiser will use this event set."
         if wanted
         else "Future campaigns will use this event set only where it is chosen for them."
     )
     title = f"Turn auto tracking {'on' if wanted else 'off'} at TikTok?"
-    if not await app.push_screen_wait(Confirm(title, question, yes="Turn it on" if wanted else "Turn it off")):
-        return checked
+    agreed = await app.push_screen_wait(Confirm(title, question, yes="Turn it on" if wanted else "Turn it off"))
+    return agreed is True
+
+
+async def _change_tracking(session: AppSession, checked: Checked, wanted: bool) -> Checked:
+    """Change auto tracking at TikTok. Raises SettingsError, with the field, if TikTok does not change it."""
     home, api_url, destination = session.home, session.api_url, checked.destination
     try:
         await run(lambda _: saving.set_tracking(home, destination, api_url, wanted))
