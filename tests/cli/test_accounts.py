@@ -11,6 +11,7 @@ import pytest
 from tests.support.commands import Run
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.sandbox import known
 
 
@@ -265,3 +266,25 @@ def test_no_token_goes_to_an_address_that_is_not_safe(cli: Run, store: str, monk
     outcome = cli("destination", "test", store)
     assert outcome.code == 2
     assert "TIKTOK_TUI_API_URL" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("part", "remove"),
+    [
+        ("credential", "tiktok_tui.accounts.removal.remove"),
+        ("connection", "tiktok_tui.sources.connections.secrets.remove_connection"),
+        ("destination", "tiktok_tui.accounts.destinations.remove"),
+        ("sync", "tiktok_tui.syncs.removal.remove"),
+    ],
+)
+def test_what_could_not_be_removed_is_not_said_to_be(
+    cli: Run, store: str, monkeypatch: pytest.MonkeyPatch, part: str, remove: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise StateError("It stays.")
+
+    monkeypatch.setattr(remove, fails)
+    outcome = cli(part, "remove", store, "--yes")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.endswith("tiktok-tui: It stays.\n")
+    assert "Removed" not in outcome.err

@@ -52,6 +52,14 @@ def test_the_counts_and_each_rule_with_its_first_rows_and_what_to_do(cli: Run, s
     )
 
 
+def test_what_is_found_while_the_mapping_is_suggested_is_said_too(cli: Run, store: str, tmp_path: Path) -> None:
+    rows = [f"A{number},2026-06-11,a{number}@example.org,1,paid" for number in range(300)]
+    rows[280] = rows[280].replace("paid", "#N/A")
+    (tmp_path / "orders.csv").write_text("\n".join(["order_id,Created at,email,Total,Status", *rows]))
+    said = cli("check", tmp_path / "orders.csv", "-d", store, "--as-of", "2026-06-12T00:00:00Z").err
+    assert said.count("1 cell with the error #N/A (row 282); correct them in the spreadsheet") == 1
+
+
 def test_rows_of_several_files_are_named_with_theirs_and_the_most_common_rule_comes_first(
     cli: Run, store: str, tmp_path: Path
 ) -> None:

@@ -86,6 +86,7 @@ def test_a_secret_is_asked_for_where_somebody_can_type_it(
     command: str, cli: Run, shop: Path, tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
+    monotonic = time.monotonic
 
     def typed(prompt: str, stream: object) -> str:
         asked.append(prompt)
@@ -94,9 +95,12 @@ def test_a_secret_is_asked_for_where_somebody_can_type_it(
     monkeypatch.setattr(console, "may_ask", lambda: True)
     monkeypatch.setattr("tiktok_tui.sources.databases.opening.require_driver", lambda _: None)
     monkeypatch.setattr("getpass.getpass", typed)
+    monkeypatch.setattr(time, "monotonic", lambda: monotonic() + 3600 * len(asked))  # that takes an hour
     monkeypatch.delenv("SHOP_PASSWORD", raising=False)
-    assert cli("connection", command, "shop").code == 0
+    outcome = cli("connection", command, "shop", "--json")
+    assert outcome.code == 0
     assert asked == ["SHOP_PASSWORD of the connection shop (it is not stored): "]
+    assert command == "tables" or json.loads(outcome.out)["seconds"] < 60, "only the connection is timed"
 
 
 @pytest.mark.parametrize(

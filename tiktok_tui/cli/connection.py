@@ -91,8 +91,8 @@ def _test(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home
     from tiktok_tui.sources.databases.opening import opened
 
-    began = time.monotonic()
     _ask_missing(home(), arguments.name)
+    began = time.monotonic()
     with opened(home(), arguments.name) as database:
         server = database.server()
     seconds = round(time.monotonic() - began, 3)

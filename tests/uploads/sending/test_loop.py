@@ -418,7 +418,7 @@ def test_nothing_is_sent_while_tiktok_throttles(ledger: Ledger, monkeypatch: pyt
 
 
 def test_a_resumed_run_begins_with_its_counts_and_what_was_in_doubt(ledger: Ledger) -> None:
-    run = replace(begun(ledger), tally=Tally(accepted=3, refused=2, batches=1, requests=4))
+    run = replace(begun(ledger), tally=Tally(accepted=3, refused=2, uncertain=1, batches=1, requests=4))
     sender = Sender(run.number, run.recipient)
     for number, some in ((1, EVENTS[:1]), (2, EVENTS[1:4])):
         claims.claim(ledger, sender, number, some, time.time(), everybody_lives)
@@ -428,7 +428,7 @@ def test_a_resumed_run_begins_with_its_counts_and_what_was_in_doubt(ledger: Ledg
     assert first == RunStarted(run.id, 10, 3, 2, 3)
     assert second == BatchStarted(3, 9, EVENTS[1].row, EVENTS[-1].row, 1, 1)
     assert isinstance(last, RunFinished)
-    assert last.summary.tally == Tally(accepted=12, refused=2, batches=2, requests=5)
+    assert last.summary.tally == Tally(accepted=12, refused=2, uncertain=1, batches=2, requests=5)
     [found] = runs.listing(ledger)
     assert (found.status, found.tally, found.finished_at is not None) == (Status.DONE, last.summary.tally, True)
 
