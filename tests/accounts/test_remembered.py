@@ -52,6 +52,9 @@ def test_an_unfinished_mapping_is_kept_until_one_is_sent_or_it_is_dropped(tmp_pa
     with pytest.raises(AppError):
         remembered.save(home, "store", "def", MAPPING)
     assert remembered.unfinished(home, "store", "def") == MAPPING, "it is the only one"
+    (home.mappings / "store" / "ghi.unfinished.toml").mkdir()
+    with pytest.raises(AppError, match="Cannot remove"):
+        remembered.save(home, "store", "ghi", MAPPING)
 
 
 def test_rejects_start_with_the_mapping_of_their_run_or_the_one_that_they_were_written_with(tmp_path: Path) -> None:

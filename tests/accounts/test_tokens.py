@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,18 @@ def test_the_new_refresh_token_replaces_the_old_one(acme: Credential, sandbox: S
     assert tokens.refused(first) != first
     assert Keyring().read(acme.entry(REFRESH_TOKEN)) not in (None, kept)
     assert refreshes(sandbox) == 2
+
+
+def test_a_credential_that_was_given_another_app_meanwhile_is_renewed_with_that(
+    home: Home, acme: Credential, sandbox: Sandbox
+) -> None:
+    older = StoredTokens(home, replace(acme, app_id="71"), sandbox.base_url)
+    token = older.access_token()
+    credentials.save(home, replace(acme, id="another one of this name", app_id="72"))
+    token = StoredTokens(home, acme, sandbox.base_url).refused(token)
+    credentials.path_of(home, "acme").unlink()
+    assert StoredTokens(home, acme, sandbox.base_url).refused(token) != token, "an upload that runs is continued"
+    assert refreshes(sandbox) == 3
 
 
 def test_a_token_is_renewed_before_it_ends(

@@ -283,6 +283,26 @@ def test_what_is_changed_while_tiktok_is_asked_stays_changed(
     assert keyring_index.listed(home, Keyring()) == ({} if removed else {"a1": "acme"})
 
 
+@pytest.mark.parametrize("by", ["reauthorising it", "removing it and adding another one"])
+def test_an_answer_about_secrets_that_were_replaced_meanwhile_is_not_recorded(
+    home: Home, real_keyring: SecretService, by: str
+) -> None:
+    old = Credential("acme", "a1", "Acme", app_id="71", made=datetime(2026, 1, 1, tzinfo=UTC))
+    now = replace(old, app_id="72", made=credentials.now(), owner="Zoe")
+    now = now if by == "reauthorising it" else replace(now, id="b2", made=old.made)
+    credentials.save(home, old)
+    Keyring().write(old.entry(ACCESS_TOKEN), "tok-1")
+
+    def say(seen: Seen) -> Said:
+        credentials.save(home, now)
+        return answering(user={"display_name": "Bob"})(seen)
+
+    with Scripted(say) as server:
+        assert verify(home, "acme", base_url=server.base_url) == now
+    assert credentials.load(home, "acme") == now
+    assert keyring_index.listed(home, Keyring()) == {}
+
+
 def test_what_is_renamed_while_it_is_reauthorised_keeps_its_new_name(home: Home, real_keyring: SecretService) -> None:
     credentials.save(home, Credential("acme", "a1", "Acme"))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.reject_columns import are_of_rejects
@@ -104,7 +105,7 @@ def keep_unfinished(home: Home, slug: str, header_key: str, mapping: Mapping | N
     """Keep a mapping that is not sent yet; None forgets it. Raises AppError."""
     path = _unfinished_path(home, slug, header_key)
     if mapping is None:
-        path.unlink(missing_ok=True)
+        remove_file(path)
         return
     private_folder(path.parent)
     toml.save(mapping, path)

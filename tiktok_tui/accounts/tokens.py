@@ -18,7 +18,7 @@ import math
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -26,7 +26,7 @@ from tiktok_tui.accounts import credentials, environment
 from tiktok_tui.accounts.credentials import ACCESS_TOKEN, APP_SECRET, REFRESH_TOKEN, Credential
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.accounts.secrets import Keyring
-from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.tiktok import oauth
 from tiktok_tui.tiktok.errors import CredentialRefused
@@ -148,7 +148,7 @@ class StoredTokens:
                 raise self._used_up(stored is not None or old is not None)
             asked_at = time.time()
             try:
-                grant = oauth.refresh(self._base_url, self._credential.app_id, app_secret, refresh_token)
+                grant = oauth.refresh(self._base_url, self._app_id(), app_secret, refresh_token)
             except CredentialRefused as error:
                 error.remedy = f"Reauthorise the credential “{self._credential.name}”. {error.remedy}".strip()
                 raise
@@ -162,6 +162,14 @@ class StoredTokens:
         self._keyring.write(self._credential.entry(ACCESS_TOKEN), held.to_entry())
         self._unsaved = None
         return held
+
+    def _app_id(self) -> str:
+        """The app of the secrets by now: the credential may have been given those of another app meanwhile."""
+        with suppress(CredentialError, SettingsError):  # its file was removed or broken: it is renewed as it was
+            current = credentials.load(self._home, self._credential.slug)
+            if current.id == self._credential.id:
+                return current.app_id
+        return self._credential.app_id
 
     def _stored(self) -> HeldToken | None:
         return HeldToken.from_entry(self._keyring.read(self._credential.entry(ACCESS_TOKEN)))

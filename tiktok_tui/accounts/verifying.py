@@ -95,7 +95,8 @@ def reauthorise(
 def verify(home: Home, slug: str, *, base_url: str, keyring: Keyring | None = None) -> Credential:
     """Check the credential with TikTok again and record the result. Raises CredentialError, UnreachableError.
 
-    Its name and description are those that it has by then; one that was removed meanwhile stays so.
+    The rest of it is as it is by then; one that was removed meanwhile stays so, and nothing is recorded of secrets that
+    were replaced meanwhile.
     """
     credential = credentials.load(home, slug)
     keyring = keyring or Keyring()
@@ -103,6 +104,8 @@ def verify(home: Home, slug: str, *, base_url: str, keyring: Keyring | None = No
     app_secret = keyring.read(credential.entry(APP_SECRET)) or _NONE
     tested = _asked(credential, tokens, app_secret, base_url)
     current = credentials.load(home, slug)
+    if (current.id, current.made) != (credential.id, credential.made):
+        return current
     tested = replace(tested, name=current.name, description=current.description)
     keyring_index.note(home, keyring, credential.id, credential.slug)
     credentials.save(home, tested)
