@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from tiktok_tui.tiktok import endpoints
@@ -11,6 +12,9 @@ from tiktok_tui.tiktok.answers import numbers, text, texts
 from tiktok_tui.tiktok.errors import CredentialRefused, error_for
 from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tiktok.transport import Reply, Transport
+
+_DIGITS: Final = 15
+"""Of a number of seconds; what is longer is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,8 @@ def _post(base_url: str, path: str, body: Mapping[str, str], secrets: tuple[str,
 def _seconds(data: Mapping[str, object], *keys: str) -> float | None:
     for key in keys:
         value = data.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
-            return float(value)
-        if isinstance(value, str) and value.isascii() and value.isdecimal() and int(value) > 0:
+        if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= _DIGITS:
+            value = int(value)
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**_DIGITS:
             return float(value)
     return None
