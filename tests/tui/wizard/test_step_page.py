@@ -138,3 +138,25 @@ async def test_a_step_ends_once_however_often_the_key_is_pressed_and_leaves_no_m
         one.action_next()
         await until(pilot, lambda: wizard.here == "two")
         assert ended == [True, True]
+
+
+async def test_a_step_that_ends_once_one_is_elsewhere_takes_nobody_along(session: AppSession) -> None:
+    app = TikTokTui(session, lambda app: Page[None](app.session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        wizard = Wizard(app, session, STEPS, WizardDraft("acme"))
+        one = await one_of(pilot, wizard)
+        one.end = lambda: True
+        for leave in (wizard.leave, lambda: app.push_screen(Page[None](session))):
+            one.goes.clear()
+            one.action_next()
+            leave()
+            await until(pilot, lambda: app.screen is not one)
+            elsewhere = app.screen
+            one.goes.set()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert app.screen is elsewhere
+            wizard.go("one")
+            await until(pilot, lambda: app.screen is one)
+        one.action_next()
+        await on(pilot, Two)

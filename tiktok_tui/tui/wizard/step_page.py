@@ -130,7 +130,8 @@ class StepPage(Page[bool]):
         if done:
             # A message about a completed step would be stale when one comes back to it.
             self.unsay()
-            self.wizard.next()
+            if self.app.screen is self:  # the person may have gone elsewhere meanwhile
+                self.wizard.next()
         elif not self.notice.shown.plain:
             self.say(self.wizard.missing(self.STEP) or "This step is not complete yet.", Tone.WARNING)
 
