@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.settings import SETTINGS
 from tiktok_tui.tiktok.secret import looks_like_token
 
 STORE = """\
@@ -331,3 +333,20 @@ def test_admin_only_looks_at_the_files_mode(home: Home, mode: int, warned: bool)
     says = f"admin_only is set but others may read {path}; run chmod 600 on it or save it in the app."
     assert warnings(home, store) == ((says,) if warned else ())
     assert warnings(home, replace(store, admin_only=False)) == ()
+
+
+def test_a_destination_of_which_anything_was_changed_meanwhile_is_not_written_over(home: Home) -> None:
+    read = loads(STORE, slug="store-sales", where="")
+    with pytest.raises(SettingsError, match="There is no destination “store-sales”"):
+        destinations.refuse_changed(home, "store-sales", read)
+    destinations.refuse_changed(home, "store-sales", None)
+    save(home, read)
+    destinations.refuse_changed(home, "store-sales", read)
+    other: Any = object()
+    for setting in SETTINGS:
+        with pytest.raises(SettingsError, match="has been changed meanwhile; nothing was saved") as raised:
+            destinations.refuse_changed(home, "store-sales", replace(read, **{setting.name: other}))
+    assert raised.value.where == str(destinations.path_of(home, "store-sales"))
+    assert raised.value.remedy == "Look at it, then try again."
+    with pytest.raises(SettingsError, match="There is a destination called “store-sales” already"):
+        destinations.refuse_changed(home, "store-sales", None)

@@ -276,6 +276,11 @@ async def test_what_each_key_changes_is_said_of_the_destination_and_the_cursor_g
             await until(pilot, lambda: app.screen is page)
         await pilot.press("up", "up")
         await until(pilot, lambda: details.display)
+        chosen = page.chosen
+        destinations.save(shop.home, replace(trial, slug="a-first", name="A first one"))
+        page.on_screen_resume()
+        await shows(pilot, "A first one")
+        assert page.chosen == chosen is not None, "the cursor stays on its destination, not on its line"
         late = Late(read_overview)
         monkeypatch.setattr(destinations_page, "read_overview", late)
         save = partial(destinations.save, shop.home, replace(trial, name="Trial of Paris"))
