@@ -235,3 +235,16 @@ def test_a_connection_to_be_replaced_keeps_its_secrets_where_its_file_cannot_be_
     with pytest.raises(type(failure)):
         add(home, new, lambda variable: "after", replace=True)
     assert [entry.secret for entry in real_keyring.entries()] == ["before"] * len(old.options)
+
+
+def test_a_connection_that_somebody_else_adds_while_its_secret_is_typed_stays(
+    home: Home, database: StandIn, real_keyring: SecretService
+) -> None:
+    def typed(variable: str) -> str:
+        store.save(home, "shop", "postgresql", {"uri": "postgresql://theirs/shop"})
+        return "hush"
+
+    with pytest.raises(SettingsError, match="There is a connection “shop” already"):
+        add(home, SHOP, typed)
+    assert store.load(home, "shop").driver == "postgresql"
+    assert real_keyring.entries() == []

@@ -88,6 +88,7 @@ def add(home: Home, new: NewConnection, ask: AskSecret, *, replace: bool = False
     require_driver(profile)
     kept, given = _secrets(profile, ask)
     server = _tried(profile, kept | given)
+    new_path(home, new.name, replace=replace)  # somebody else may have taken the name meanwhile
     before = {variable: stored_secret(home, new.name, variable) for variable in given}
     unused = [variable for variable in variables_in(path) if variable not in profile.variables()]
     try:

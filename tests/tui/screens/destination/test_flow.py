@@ -70,6 +70,25 @@ async def test_auto_tracking_is_changed_only_where_the_person_changed_it_and_agr
     assert (titles, changed, saved.destination.auto_tracking) == (asked, set_to, kept)
 
 
+async def test_a_destination_that_somebody_else_adds_while_tiktok_is_asked_stays(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(work: Callable[[object], object]) -> object:
+        return work(None)
+
+    def meanwhile(*_: object) -> Checked:
+        destinations.save(session.home, theirs)
+        return Checked(replace(LIVE, slug="new", name="New"), None, None, ())
+
+    theirs = replace(LIVE, slug="new", name="Theirs")
+    monkeypatch.setattr(flow, "run", run)
+    monkeypatch.setattr(saving, "check", meanwhile)
+    wanted = replace(LIVE, slug="", name="New")
+    with pytest.raises(SettingsError, match="There is a destination called “new” already"):
+        await flow.save(cast("App[Any]", SimpleNamespace()), session, wanted, wanted, lambda _: None)
+    assert destinations.load(session.home, "new") == theirs
+
+
 async def test_every_question_before_a_destination_is_saved_and_the_notes_after_it(
     real: AppSession, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
 ) -> None:

@@ -51,7 +51,7 @@ async def save(
     if tracks:  # once all is agreed: nothing is changed at TikTok for what is not saved
         checked = await _change_tracking(session, checked, wanted.auto_tracking)
     destination = checked.destination
-    warnings = await run(lambda _: saving.save(session.home, destination))
+    warnings = await run(lambda _: saving.save(session.home, destination, new=not wanted.slug))
     return Saved(destination, (*checked.notes, *warnings))
 
 

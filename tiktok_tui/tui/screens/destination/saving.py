@@ -49,9 +49,11 @@ def goes_live(home: Home, destination: Destination) -> bool:
     return saved and not destination.sandbox and destinations.load(home, destination.slug).sandbox
 
 
-def save(home: Home, destination: Destination) -> tuple[str, ...]:
-    """Write the file; return warnings about the destination."""
+def save(home: Home, destination: Destination, *, new: bool) -> tuple[str, ...]:
+    """Write the file, that of a `new` destination only where there is none by now; return warnings about it."""
     from tiktok_tui.accounts import destinations
 
+    if new:
+        destinations.refuse_changed(home, destination.slug, None)
     destinations.save(home, destination)
     return destinations.warnings(home, destination)
