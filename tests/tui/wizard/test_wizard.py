@@ -161,6 +161,8 @@ async def test_the_work_and_the_changes_of_its_steps_are_the_wizards(session: Ap
         assert second.opens == 1
         other.go("first")
         await until(pilot, lambda: app.screen is first)
+        held = (("second", "Chosen there."), "Sending.")
+        assert (other.unsaved(), other.work_in_hand()) == held, "of a step that was left as well"
         other.go("second")
         await until(pilot, lambda: second.opens == 2)
         other.go("third")

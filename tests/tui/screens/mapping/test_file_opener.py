@@ -344,3 +344,8 @@ async def test_the_table_of_a_database_file_is_asked_for_by_its_names(
         assert here.opener.running is opened
         assert here.did == ([] if opened else [needed.what])
         here.jobs[-1].job.running = False
+    here.opener.open(source, SHOP)
+    here.ends(error=needed)
+    here.owner.app.screen_stack.clear()
+    await here.workers.pop()()
+    assert (len(here.asked), here.did) == (2, [needed.what]), "who has left the page is not asked over another one"

@@ -11,7 +11,7 @@ from tests.support.setups import on
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.choose import Choose
-from tiktok_tui.tui.frame.app_settings import AppSettings, dumps
+from tiktok_tui.tui.frame.app_settings import AppSettings, dumps, load
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.home.home import HomePage
@@ -129,6 +129,17 @@ async def test_what_is_left_changes_nothing_and_what_is_chosen_again_is_as_befor
         for compact in (True, False):
             await pilot.press("enter")
             await until(pilot, lambda compact=compact: app.has_class("-compact") == compact)  # type: ignore[misc]
+        file.write_text("bell = false\n")  # somebody edits it while it is shown
+        await pilot.press("enter")
+        await until(pilot, lambda: app.has_class("-compact"))
+        assert (load(session.home), app.rings) == (AppSettings(density="compact", bell=False), False)
+        file.write_text("bell = maybe\n")
+        await pilot.press("enter")
+        await shows(pilot, "settings.toml, line 1")
+        assert file.read_text() == "bell = maybe\n", "it is not written over"
+        file.write_text('density = "compact"\n')
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.has_class("-compact"))
         await shows(pilot, "✓ Saved in ")
         assert "settings.toml." in "".join(screen_text(app).split())
         await pilot.press("down")

@@ -94,7 +94,7 @@ class FileOpener:
             recent = (*(await run(lambda _: tuple(map(FileSource, saved_before())))), *recent)
         if session.demo is not None and (example := FileSource(session.demo.file)) not in recent:
             recent = (example, *recent)
-        if self._owner.screen not in self._owner.app.screen_stack:  # the person has left the page meanwhile
+        if self._is_left():
             return None
         error, self._error = self._error, None
         title = "Which file has the conversions?"
@@ -170,12 +170,16 @@ class FileOpener:
 
     async def _choose_table(self, source: SourceRef, destination: Destination, needed: TableNeeded) -> None:
         """Ask which table of a database file is meant, and open that."""
-        choices = [Choice(name, name) for name in needed.names]
-        name = await self._owner.app.push_screen_wait(Choose(f"Which table of {source.label}?", choices))
+        dialog = Choose(f"Which table of {source.label}?", [Choice(name, name) for name in needed.names])
+        name = None if self._is_left() else await self._owner.app.push_screen_wait(dialog)
         if name is None:
             self._failed(needed)
         else:
             self.open(source, destination, sheet=name)
+
+    def _is_left(self) -> bool:
+        """Return True if the person has left the page meanwhile: a dialog would come up over another one."""
+        return self._owner.screen not in self._owner.app.screen_stack
 
     def _done(self, open_file: OpenFile) -> None:
         previous, self._open_file = self._open_file, open_file

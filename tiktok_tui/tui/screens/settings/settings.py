@@ -119,22 +119,21 @@ class SettingsPage(Page[None]):
     @on(VirtualTable.Selected)
     @work(exclusive=True)
     async def _change(self, event: VirtualTable.Selected) -> None:
-        line, now = self._shown[event.row], self._settings
+        line = self._shown[event.row]
+        answer: str | None = ""
         if line.name == THEME:
             choices = [Choice(name, name) for name in sorted(self.app.available_themes)]
-            picked = await self.app.push_screen_wait(Choose("Theme", choices, chosen=line.value))
-            # The app's own has no name in the file: chosen again, it changes nothing.
-            changed = replace(now, theme="" if picked == DARK.name else picked) if picked is not None else now
-        elif line.name == DENSITY:
-            changed = replace(now, density=DENSITIES[(DENSITIES.index(now.density) + 1) % len(DENSITIES)])
-        elif line.name == BELL:
-            changed = replace(now, bell=not now.bell)
-        else:
-            pressed = await self.app.push_screen_wait(PressKey(line.about, line.usual))
-            if pressed is None:
-                return
-            keys = {name: key for name, key in now.keys.items() if name != line.name}
-            changed = replace(now, keys=keys | ({line.name: pressed} if pressed else {}))
+            answer = await self.app.push_screen_wait(Choose("Theme", choices, chosen=line.value))
+        elif line.name not in (DENSITY, BELL):
+            answer = await self.app.push_screen_wait(PressKey(line.about, line.usual))
+        if answer is None:
+            return
+        try:
+            now = app_settings.load(self.session.home)  # somebody may have edited the file meanwhile
+        except AppError as error:
+            self.notice.show_error(error)
+            return
+        changed = _changed(now, line.name, answer)
         if changed != now:
             self._save(app_settings.dumps(changed))
 
@@ -169,6 +168,19 @@ class SettingsPage(Page[None]):
             app.use_settings(settings)
         self._show()
         self.notice.say(f"Saved in {home.app_settings}.", Tone.DONE)
+
+
+def _changed(now: AppSettings, name: str, answer: str) -> AppSettings:
+    """Return the settings with this answer to what was asked; density and bell have another value than now."""
+    if name == THEME:
+        # The app's own has no name in the file: chosen again, it changes nothing.
+        return replace(now, theme="" if answer == DARK.name else answer)
+    if name == DENSITY:
+        return replace(now, density=DENSITIES[(DENSITIES.index(now.density) + 1) % len(DENSITIES)])
+    if name == BELL:
+        return replace(now, bell=not now.bell)
+    keys = {each: key for each, key in now.keys.items() if each != name}
+    return replace(now, keys=keys | ({name: answer} if answer else {}))
 
 
 def checked(text: str, where: str, themes: Sequence[str]) -> AppSettings:
