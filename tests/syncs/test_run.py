@@ -30,6 +30,7 @@ from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.run import check_sync, run_sync
 from tiktok_tui.syncs.sync import ConnectionSource, Limits, Notify, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.start import Sending
 from tiktok_tui.uploads.updates import RunFinished, RunStopped
@@ -169,6 +170,15 @@ class Noting(WatchedSteps):
     def open(self, home: Home, source: SourceRef, sheet: str | None) -> NoReturn:
         self.opened.append((source, sheet))
         raise FileError("That is enough.")
+
+
+def test_what_is_sent_or_released_is_a_run_as_of_its_check(home: Home, sync: Sync, sandbox: Sandbox) -> None:
+    later = datetime.now(UTC) + timedelta(hours=1)
+    run_sync(home, replace(sync, id="strict", limits=Limits(events=(100, None))), WatchedSteps())
+    sent = run_sync(home, sync, WatchedSteps(), now=later).night
+    (released,) = release(home, replace(sync, id="strict"), WatchedSteps(), now=later)
+    for run in (sent.run, released.night.run):
+        assert run_named(home, run).spec.checked_at == later.timestamp(), "its rejects are told as of then"
 
 
 @pytest.mark.parametrize("act", [run_sync, check_sync])
