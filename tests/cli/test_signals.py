@@ -35,18 +35,24 @@ def test_the_first_asks_and_the_second_ends(number: signal.Signals) -> None:
     assert signal.getsignal(number) == before
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_work_that_failed_leaves_the_signals_as_they_were(number: signal.Signals) -> None:
-    before, within = signal.getsignal(number), []
+@pytest.mark.parametrize(
+    ("number", "usual"), [(signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL)]
+)
+def test_work_that_failed_leaves_the_signals_as_they_were(number: signal.Signals, usual: signal.Handlers) -> None:
+    within: list[object] = []
 
     def fails() -> None:
         within.append(signal.getsignal(number))
         raise RuntimeError("a fault")
 
-    for block in (StopSignals().caught(), on_stop(lambda: None)):
-        with pytest.raises(RuntimeError, match="a fault"), block:
-            fails()
-        assert within.pop() != signal.getsignal(number) == before
+    before = signal.signal(number, usual)  # what a shell starts in the background ignores Ctrl+C
+    try:
+        for block in (StopSignals().caught(), on_stop(lambda: None)):
+            with pytest.raises(RuntimeError, match="a fault"), block:
+                fails()
+            assert within.pop() != signal.getsignal(number) == usual
+    finally:
+        signal.signal(number, before)
 
 
 def test_off_the_main_thread_signals_stay_as_they_are() -> None:

@@ -496,9 +496,9 @@ def test_a_repeated_request_counts_as_taken() -> None:
 
 
 def test_an_endless_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiktok_tui.tiktok.transport.LARGEST_REPLY", 1000)
+    monkeypatch.setattr("tiktok_tui.tiktok.transport.LARGEST_REPLY", 100_000)  # more than comes in one piece
     with (
-        Scripted(lambda seen: Said({"code": 0, "message": "x" * 2000})) as server,
+        Scripted(lambda seen: Said({"code": 0, "message": "x" * 300_000})) as server,
         Client(FixedToken("tok-1"), base_url=server.base_url) as client,
         pytest.raises(Transient),
     ):
