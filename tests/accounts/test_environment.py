@@ -41,6 +41,7 @@ def test_a_secret_is_the_variables_else_systemds(tmp_path: Path, monkeypatch: py
     assert (environment.secret_given(name), environment.access_token()) == (" planted", "planted")
     (tmp_path / name).write_bytes(b"\xff")
     assert environment.secret_given(name) == ""
+    (tmp_path / name).write_bytes(b"planted")
     monkeypatch.setenv(name, "Bearer own")
     assert (environment.secret_given(name), environment.access_token()) == ("Bearer own", "own")
 

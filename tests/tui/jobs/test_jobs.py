@@ -46,7 +46,7 @@ def opened(session: AppSession) -> tuple[TikTokTui, Recorder]:
 
 def test_an_interrupt_is_called_once_however_late_it_is_registered() -> None:
     job, called = BackgroundJob(), list[str]()
-    job.on_cancel(lambda: called.append("before"))
+    job.on_cancel(lambda: called.append("before" if job.cancelled else "too early: it would seem to have failed"))
     assert (job.cancelled, job.running, called) == (False, True, [])
     job.cancel()
     job.cancel()
@@ -57,8 +57,15 @@ def test_an_interrupt_is_called_once_however_late_it_is_registered() -> None:
 async def test_the_result_arrives_in_the_apps_own_thread(session: AppSession) -> None:
     app, page = opened(session)
     async with app.run_test() as pilot:
-        job = start(page, lambda job: threading.get_ident(), done=page.note)
+        running: list[bool] = []
+
+        def done(thread: int) -> None:
+            running.append(job.running)
+            page.note(thread)
+
+        job = start(page, lambda job: threading.get_ident(), done=done)
         await until(pilot, lambda: page.got)
+        assert running == [False], "what follows it may begin another one"
         assert page.got != [threading.get_ident()]
         assert page.threads == {threading.get_ident()}
         assert not job.running
@@ -95,9 +102,15 @@ async def test_an_error_for_people_goes_to_its_handler(session: AppSession) -> N
         raise error
 
     async with app.run_test() as pilot:
-        job = start(page, fail, done=page.note, failed=page.note)
+        running: list[bool] = []
+
+        def failed(error: AppError) -> None:
+            running.append(job.running)
+            page.note(error)
+
+        job = start(page, fail, done=page.note, failed=failed)
         await until(pilot, lambda: page.got)
-        assert (page.got, page.threads, job.running) == ([error], {threading.get_ident()}, False)
+        assert (page.got, page.threads, running) == ([error], {threading.get_ident()}, [False])
 
 
 async def test_an_error_nobody_handles_is_shown(session: AppSession) -> None:
@@ -209,12 +222,12 @@ async def test_a_cancelled_job_says_so_even_when_the_interrupt_raises_in_it(sess
         raise RuntimeError("interrupted")
 
     async with app.run_test() as pilot:
-        job = start(page, wait, done=page.note, failed=page.note, stopped=page.stopped)
+        job = start(page, wait, done=page.note, failed=page.note, stopped=lambda: page.note(job.running))
         await until(pilot, begun.is_set)
         job.cancel()
         job.cancel()
         await until(pilot, lambda: page.got)
-        assert (page.got, job.running) == (["stopped"], False)
+        assert page.got == [False], "it is told that it has stopped, once it has"
 
 
 async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: AppSession) -> None:

@@ -182,6 +182,10 @@ def test_the_first_row_is_looked_for_until_somebody_moves(monkeypatch: pytest.Mo
     here.pane.begin_at(2)
     here.pane.show_row(9)
     assert here.use(Sparse(2, 7, 9, first_sent=7)) == [9]
+    here = Pane(monkeypatch)
+    here.pane.begin_at(2)
+    here.pane.step(1)
+    assert here.use(Sparse(2, 3, 7, first_sent=7)) == [3], "a key that is pressed before the check is done counts"
 
 
 def test_the_events_json_is_copied_as_it_is_and_read_as_it_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
