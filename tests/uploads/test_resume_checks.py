@@ -232,7 +232,10 @@ def test_a_run_that_was_given_up_is_not_resumed_and_its_file_can_be_sent_anew(sc
     path.write_bytes(path.read_bytes() + b"x")
     with pytest.raises(FileError, match="changed since run"):
         scenario.resume(run)
-    assert give_up(scenario.home, run.id).status is Status.GIVEN_UP
+    before = time.time()
+    given_up = give_up(scenario.home, run.id)
+    assert given_up.status is Status.GIVEN_UP
+    assert before <= (given_up.finished_at or 0) <= time.time()
     with pytest.raises(UsageError, match=f"Run {run.id} was given up\\.") as raised_again:
         scenario.resume(run)
     assert raised_again.value.remedy == "`tiktok-tui runs` shows its result."
