@@ -142,6 +142,17 @@ def test_a_fault_of_ours_is_raised_once_everything_is_recorded(ledger: Ledger) -
     assert ledger.number("SELECT count(*) FROM batches WHERE keys IS NOT NULL AND state <> 'accepted'") == 0
 
 
+def test_an_upload_that_gets_no_thread_stops_and_says_so(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    last = last_update(ledger, iter([EVENTS]))
+    assert isinstance(last, RunStopped)
+    assert isinstance(last.error, StateError)
+    assert runs.listing(ledger)[0].status is Status.FAILED
+
+
 def test_a_stop_once_nothing_is_left_to_send_leaves_a_finished_run(ledger: Ledger) -> None:
     control = Control()
     *_, last = _stopped_at_the_last_answer(ledger, control)

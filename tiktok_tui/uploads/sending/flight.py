@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Protocol
@@ -46,22 +46,18 @@ class Flight:
 
     def __init__(self, tracker: Tracker, most: int) -> None:
         self._tracker = tracker
-        self._threads = ThreadPoolExecutor(most, thread_name_prefix="tiktok-tui-send")
+        self._most = most
+        self._threads: list[threading.Thread] = []
+        self._outbox: SimpleQueue[tuple[Batch, bytes] | None] = SimpleQueue()
         self._inbox: SimpleQueue[Response | None] = SimpleQueue()
-        self._launched = False
         self.count = 0
         """Batches in flight."""
 
     def launch(self, batch: Batch, body: bytes) -> None:
-        """Send a batch. Raises StateError if the system gives no thread for that."""
-        try:
-            self._threads.submit(self._send, batch, body)
-        except RuntimeError:  # it is queued all the same, for a thread that is there already
-            if not self._launched:
-                raise StateError(
-                    "The system starts no further thread.", remedy="Close other programs, then resume the run."
-                ) from None
-        self._launched = True
+        """Send a batch. Raises StateError if there is no thread for that, and the system starts none."""
+        if len(self._threads) <= self.count and len(self._threads) < self._most:
+            self._start_thread()
+        self._outbox.put((batch, body))
         self.count += 1
 
     def wait(self, seconds: float) -> list[Response]:
@@ -83,7 +79,26 @@ class Flight:
 
     def close(self) -> None:
         """End the threads, once all responses have arrived."""
-        self._threads.shutdown()
+        for _ in self._threads:
+            self._outbox.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _start_thread(self) -> None:
+        thread = threading.Thread(target=self._work, name="tiktok-tui-send", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError:  # those that are there send it, one batch after the other
+            if not self._threads:
+                raise StateError(
+                    "The system starts no further thread.", remedy="Close other programs, then resume the run."
+                ) from None
+        else:
+            self._threads.append(thread)
+
+    def _work(self) -> None:
+        while launched := self._outbox.get():
+            self._send(*launched)
 
     def _send(self, batch: Batch, body: bytes) -> None:
         started = time.monotonic()
