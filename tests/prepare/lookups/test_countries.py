@@ -23,7 +23,8 @@ from tiktok_tui.prepare.lookups.countries import country_for
         ("Mianmar", "MM"), ("Mianmar (Birmânia)", "MM"), ("ミャンマー", "MM"), ("Гонконг", "HK"),
         ("Svatý Martin", None), ("Svatý Martin (Nizozemsko)", "SX"), ("Svatý Martin (Francie)", "MF"),
         ("Bundesrepublik Deutschland", "DE"), ("Trinidad", "TT"), ("Macedonia", "MK"), ("ATA", None),
-        ("Atlantis", None), ("XX", None), ("", None), ("12", None),
+        ("Atlantis", None), ("XX", None), ("", None), ("12", None), ("44", "GB"), ("+49", "DE"),
+        ("0033", "FR"), ("1", "US"), ("979", None), ("044", None),
     ],
 )  # fmt: skip
 def test_country(name: str, code: str | None) -> None:

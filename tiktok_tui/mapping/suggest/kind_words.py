@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiktok_tui.mapping.suggest import more_state_words
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.state_words import keys
 
@@ -63,6 +64,7 @@ OTHER_KINDS = keys(
     compra para revenda; compra para industrialização; entrada de mercadoria; outras entradas; outras saídas; uso e
     consumo; amostra; amostra grátis
     """,
+    more_state_words.KINDS,
     *(text for each in LANGUAGES for text in (each.no_sale, each.other_kinds)),
 )
 """Kinds of a row that are no sale: the cells of a column such as `Type` or `Transaction type`."""
@@ -79,7 +81,8 @@ SALE_KINDS = keys(
     venta; pedido; pago; factura; compra; pago recibido; vendita; ordine; pagamento; fattura; acquisto; venda;
     encomenda; fatura; pagamento recebido; sales invoice; cash sale; sales receipt; customer invoice; Auftrag;
     Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta; factura de venta;
-    factura simplificada; corrispettivo; scontrino; fattura di vendita; pedido de venda; nota fiscal; NF-e; cupom
+    factura simplificada; corrispettivo; scontrino; fattura di vendita;
+    fattura immediata; fattura accompagnatoria; fattura differita; parcella; pedido de venda; nota fiscal; NF-e; cupom
     fiscal; recibo; track; TD01; TD02; TD03; TD05; TD06; TD07; TD09; TD24; TD25; TD26;
     venda de mercadoria; venda de mercadorias; venda de produto; venda de produtos; venda de produção; venda à vista;
     venda a prazo; venda a consumidor; venda presencial; venda pela internet; prestação de serviço; prestação de

@@ -135,7 +135,7 @@ KINDS_OF_TRANSACTIONS = frozenset(
     belegtyp bontyp bonart vorgangstyp kassenvorgang bestellart bestelltyp auftragstyp verkaufsart rechnungstyp
     typedoperation nature direction flow inout tipo tipodetransaccion tipodeoperacion typdokumentu dokumenttyp
     dokumentart auftragsart rechnungsart actiontype txntype trxtype trantype typedocument typededocument typedepiece
-    tipodocumento tipodedocumento tipodecomprobante tipocomprobante tipodocumenti tipooperazione tipotransazione
+    tipodocumento tipodoc tipodedocumento tipodecomprobante tipocomprobante tipodocumenti tipooperazione tipotransazione
     tipoditransazione tipodatransacao tipodetransacao typeofsale balanceimpact reportingcategory adjustmenttype
     calltype calldirection islemtipi islemturu typtransakcji rodzajtransakcji typoperacji typtransakce transactietype
     typetransactie soorttransactie transaktionstype tapahtumatyyppi типоперации видоперации типтранзакции 取引種別

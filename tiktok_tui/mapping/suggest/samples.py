@@ -136,6 +136,7 @@ _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*", r
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _CLICK = re.compile(r"E\.C\.P\.\S+|\S*[?&]ttclid=\S+|[\w.-]{20,}")
 _COUNTRY = re.compile(r"[^\W\d_][^\d@:/_#]{1,59}")
+_CALLING_CODE = re.compile(r"(?:\+|00)?[1-9]\d{0,2}(?:\.0)?")
 _ID = re.compile(r"[^\s@](?:[^\n@]{0,62}[^\s@])?")
 _PIXEL = re.compile(r"\d{15,22}|[A-Z0-9]{15,25}|\d(?:[.,]\d+)?E\+?\d+")
 _CHANNELS = frozenset(channel.replace("_", "") for channel in EVENT_CHANNELS)
@@ -220,6 +221,7 @@ SHAPES: dict[str, Test] = {
     "locale": lambda text: bool(_LOCALE.fullmatch(text)),
     "click": lambda text: bool(_CLICK.fullmatch(text)) and (not _ADDRESS.match(text) or "ttclid=" in text),
     "country": lambda text: bool(_COUNTRY.fullmatch(text)),
+    "calling_code": lambda text: bool(_CALLING_CODE.fullmatch(text)),
     "clock": times.is_clock_time,
     "content_type": lambda text: text.casefold() in CONTENT_TYPES,
     "channel": lambda text: re.sub(r"[\W_]", "", text.casefold()) in _CHANNELS,
@@ -230,7 +232,7 @@ SHAPES: dict[str, Test] = {
 
 EXPECTED: dict[str, tuple[tuple[str, ...], float]] = {
     **{field.name: (field.expected, field.share) for field in FIELDS if field.expected},
-    synonyms.COUNTRY: (("country",), 0.8),
+    synonyms.COUNTRY: (("country", "calling_code"), 0.8),
     synonyms.CLOCK: (("clock",), 0.8),
     synonyms.ZONE: (("text",), 0.8),
 }

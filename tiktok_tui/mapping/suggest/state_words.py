@@ -6,6 +6,7 @@ PayPal, Amazon, eBay, Etsy, Clover and Lightspeed list in their help pages, and 
 
 from __future__ import annotations
 
+from tiktok_tui.mapping.suggest import more_state_words
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
 from tiktok_tui.mapping.suggest.words import words
@@ -132,7 +133,7 @@ NO_SALE = keys(
     passed in; nicht verkauft; unverkauft; invendu; invendue; no vendido; invenduto; não vendido; mancato ritiro;
     mancata consegna
     """,
-    *(each.no_sale for each in LANGUAGES),
+    *(more_state_words.NO_SALE, *(each.no_sale for each in LANGUAGES)),
 )
 NOT_YET = keys(
     """
@@ -166,7 +167,7 @@ NOT_YET = keys(
     authorized pending capture; optional; option; on option; pending customer approval; authorized pending release;
     Warteliste; layaway; lay-away; lay away; laybuy; lay-buy
     """,
-    *(each.not_yet for each in LANGUAGES),
+    *(more_state_words.NOT_YET, *(each.not_yet for each in LANGUAGES)),
 )
 PARTLY = keys(
     """

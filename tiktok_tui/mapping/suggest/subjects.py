@@ -66,8 +66,9 @@ EARLIER = _words("previous prior old former initial vorheriger alter ancien ante
 REMARKS = _words(
     """
     note notes remark remarks comment comments memo notiz notizen bemerkung bemerkungen kommentar hinweis anmerkung
-    remarque commentaire observaciones nota notas comentario observacoes opmerking opmerkingen anmärkning uwagi poznámka
-    примечание комментарий aciklama catatan หมายเหตุ ملاحظات 備考 メモ 备注 備註 비고 메모 info
+    remarque commentaire observaciones nota notas comentario observacoes opmerking opmerkingen anmärkning uwagi
+    poznámka reason reasons motif motivo reden orsak причина примечание комментарий aciklama catatan หมายเหตุ ملاحظات
+    備考 メモ 备注 備註 비고 메모 info
     """
 )
 """Names of columns in which people write what they like."""

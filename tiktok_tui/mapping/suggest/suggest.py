@@ -39,7 +39,9 @@ from tiktok_tui.mapping.suggest import (
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.gaps import why_not_sent, why_open
-from tiktok_tui.mapping.suggest.samples import ColumnSample
+from tiktok_tui.mapping.suggest.headers import meanings
+from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn
+from tiktok_tui.mapping.suggest.words import words
 
 __all__ = ["ColumnSample", "Question", "Suggestion", "suggest"]
 
@@ -155,10 +157,22 @@ def _fill_constants(draft: MappingDraft, export: Export | None) -> None:
         draft.fields.setdefault(name, FieldSource(value=value))
 
 
+_CODES = frozenset(
+    "code codes prefix prefijo prefisso indicatif isd ddi landervorwahl landesvorwahl kierunkowy predvolba".split()
+) | {"国番号", "国家区号", "국가번호"}
+"""Words in the name of a column of calling codes: numbers in a column `Country` are IDs."""
+
+
+def _holds_calling_codes(column: SampledColumn) -> bool:
+    named = synonyms.COUNTRY in meanings(column.name) and not _CODES.isdisjoint(words(column.name))
+    return named and not column.empty and column.share("calling_code") == 1
+
+
 def _settle_country(draft: MappingDraft, export: Export | None) -> None:
     if "phone" not in draft.fields:
         return
     known = [column for key in (export.country if export is not None else ()) if (column := draft.named(key))]
-    column = known[0] if known else draft.best(synonyms.COUNTRY)
-    if column is not None:
+    codes = [column for column in draft.columns if _holds_calling_codes(column)]
+    column = next(iter((*known, *codes)), None) or draft.best(synonyms.COUNTRY)
+    if column is not None and (column in codes or column.share("calling_code") < 1):
         draft.phone_country = column.name

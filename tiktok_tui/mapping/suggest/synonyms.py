@@ -49,7 +49,7 @@ _TABLE = {
         inscrição; data da doação; data de cadastro; cadastrado em; date add; date added; create time; created time;
         creation time; created datetime; billed date; posting date; order date time; order datetime; Vertragsdatum;
         Kaufvertragsdatum; Vertragsabschluss; add date; requested on; doc date; document date; happened at; conversion
-        happened at; entry date; entry time; time; data documento; data del documento; data emissione; data di
+        happened at; entry date; entry time; time; data documento; data doc; data del documento; data emissione; data di
         emissione; fecha de emisión; fecha de expedición; date d'émission; data de emissão; Ausstellungsdatum;
         ausgestellt am""",
     "email": """
@@ -218,13 +218,15 @@ _TABLE = {
         canal; canal de vente; canal de venta; canale; canale di vendita; canal de venda""",
     "event_set_id": "event set id; offline event set id; event set; pixel code; tiktok event set id; tiktok pixel code",
     COUNTRY: """
-        billing country; country; country code; country iso; country iso code; billing country code; phone country;
-        country region; country name; shipping country; shipping country code;
-        Rechnungsland; Land; Ländercode; Landescode; Länderkürzel; Länderkennung; Lieferland; Kundenland;
-        pays de facturation; pays; code pays; pays de livraison; país de facturación;
-        país; código de país; código país;
-        país de envío; paese di fatturazione; paese; nazione; codice paese; stato estero; país de cobrança;
-        código do país; país de entrega""",
+        billing country; country; country code; country iso; country iso code; billing country code; phone
+        country; country region; country name; shipping country; shipping country code; Rechnungsland; Land;
+        Ländercode; Landescode; Länderkürzel; Länderkennung; Lieferland; Kundenland; pays de facturation;
+        pays; code pays; pays de livraison; país de facturación; país; código de país; código país; país de
+        envío; paese di fatturazione; paese; nazione; codice paese; stato estero; país de cobrança; código
+        do país; país de entrega; calling code; country calling code; dial code; dialing code; dialling
+        code; phone code; isd code; phone prefix; phone country code; mobile country code; Ländervorwahl;
+        Landesvorwahl; indicatif; indicatif pays; prefijo; prefijo país; prefisso; prefisso internazionale;
+        ddi; prefix; kierunkowy kraju; předvolba; 国番号; 国家区号; 국가번호""",
     STATUS: """
         payment status; financial status; order status; status; transaction status; order state; payment state; state;
         Zahlungsstatus; Bestellstatus; Auftragsstatus; Zahlungsstand;

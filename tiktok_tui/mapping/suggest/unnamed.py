@@ -25,7 +25,8 @@ _NUMBERS = state_words.keys(
     number;no;nr;num;document number;document no;doc no;doc number;voucher no;voucher number;ref;reference;nummer;
     Dokumentnummer;Dokument-Nr;numéro;n° pièce;numéro de pièce;n° de pièce;pièce;numéro de document;n° document;
     référence;número;nº;número de documento;nº documento;documento;número de comprobante;comprobante;folio;numero;
-    numero documento;n. documento;número do documento;número da nota;numer;numer dokumentu;číslo;číslo dokladu;
+    numero documento; n. doc; num. doc;n. documento;número do documento;número da nota;numer;numer dokumentu;číslo;
+    číslo dokladu;
     номер;номер документа;№;№ документа;belge no;evrak no;nomor;số;số chứng từ;番号;伝票番号;编号;单据编号;번호
     """
 )

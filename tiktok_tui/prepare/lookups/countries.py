@@ -1,4 +1,4 @@
-"""Finds the country behind a cell of a country column: an ISO code, or a name in one of several languages."""
+"""Finds the country behind a cell of a country column: an ISO or a calling code, or a name in many languages."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ _LANGUAGES = (
     "ru",
 )
 
+_CALLING = re.compile(r"(?:\+|00)?([1-9][0-9]{0,2})(?:\.0)?")
 _OTHER_NAMES = {
     "usa": "US", "unitedstatesofamerica": "US", "theunitedstates": "US", "america": "US",
     "uk": "GB", "greatbritain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northernireland": "GB",
@@ -49,9 +50,14 @@ _OTHER_NAMES = {
 def country_for(name: str) -> str | None:
     """Return the two-letter code of a country, None if the name is not known.
 
-    >>> country_for("USA"), country_for("Deutschland"), country_for("gb"), country_for("Côte d'Ivoire")
-    ('US', 'DE', 'GB', 'CI')
+    Of the countries that share a calling code it is the main one: their numbers are written alike.
+
+    >>> [country_for(name) for name in ("USA", "Deutschland", "gb", "Côte d'Ivoire", "+44")]
+    ['US', 'DE', 'GB', 'CI', 'GB']
     """
+    if (called := _CALLING.fullmatch(name.strip())) is not None:
+        region = phonenumbers.region_code_for_country_code(int(called[1]))
+        return region if region in phonenumbers.SUPPORTED_REGIONS else None
     return _known().get(_squeezed(name))
 
 
