@@ -80,7 +80,7 @@ def email(text: str) -> tuple[str | None, str | None]:
         return found, rule
     if _is_address(text):
         return sha256("".join(letter.lower() for letter in text)), None
-    bare = _bare(text)
+    bare = _bare(text) if text.count("@") < 2 else _first(text)
     if bare is not None and _is_address(bare):
         return sha256("".join(letter.lower() for letter in bare)), "email.marks"
     return None, "email.invalid"
@@ -100,6 +100,13 @@ def _is_address(text: str) -> bool:
 
 def _letter(letter: str) -> bool:
     return unicodedata.category(letter)[0] in "LM" or unicodedata.category(letter) == "Nd"
+
+
+def _first(text: str) -> str | None:
+    """The first of several addresses, which end at a blank or a separator."""
+    name, _, rest = text.partition("@")
+    domain = re.split(r"[;,|/ \t\n\f\r]", rest, maxsplit=1)
+    return _bare(f"{name}@{domain[0]}") if len(domain) > 1 and "@" not in domain[0] and domain[0] else None
 
 
 def _bare(text: str) -> str | None:

@@ -155,7 +155,7 @@ RULES: tuple[Rule, ...] = (
          "Correct the wrong one, or leave the currency's column unmapped."),
     Rule("value.no_currency", "value", _WARNING, "The prices have no currency, so the value that they add up to is left out.",
          "Map a currency column or set the destination's currency."),
-    Rule("email.marks", "email", _WARNING, "The marks around the address were left out.",
+    Rule("email.marks", "email", _WARNING, "Marks around the address, or addresses behind it, were left out.",
          "Export the address alone."),
     Rule("order_id.refunded", "order_id", _WARNING, "Another row of the file refunds or cancels this order; the order is sent in full.",
          "Take the order out of the file if all of it was taken back: TikTok cannot take an event back."),

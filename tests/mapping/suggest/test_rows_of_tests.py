@@ -16,6 +16,7 @@ from tests.mapping.suggest.sent_rows import told
         ("Tags", ("vip, first order", "vip; test order", "wholesale|staff"), "“vip; test order”, “wholesale|staff”"),
         ("Etiketten", ("Stammkunde", "Testbestellung", "Mitarbeiter"), "“Testbestellung”, “Mitarbeiter”"),
         ("タグ", ("", "テスト注文", ""), "“テスト注文”"),
+        ("Tags", ("vip", "influencer gift", "pos, exchange"), "“influencer gift”, “pos, exchange”"),
         ("Customer name", ("Ann Lee", "Test Test", "Joe Poe"), "“Test Test”"),
         ("Billing Name", ("Ann Lee", "TEST CUSTOMER", "test test"), "“TEST CUSTOMER”, “test test”"),
         ("Last name", ("Lee", "Test", "Test"), "“Test”"),

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from tiktok_tui.events.names import UNPAID_EVENTS
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import state_words, states, synonyms
-from tiktok_tui.mapping.suggest.draft import MappingDraft
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.nesting import inner_name
 from tiktok_tui.mapping.suggest.parts_paid import REFUND_WORDS, is_amount, is_refunded_money
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
-from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _UNDONE = frozenset(
     """
@@ -87,6 +87,10 @@ _BESIDE = frozenset(
 )
 """Words that may stand beside them; any other (amount, ID, policy) makes the column something else."""
 _DATED = frozenset("at on am le el il em date datum data fecha time timestamp datetime stornodatum".split())
+_ALSO_BROUGHT_BACK = state_words.keys(
+    "return date; returned on; returned at; date returned; iade tarihi; data zwrotu; datum vrácení; retur dato"
+)
+"""Dates of a refund which in a rental are those when a car or a book comes back, as it does in every row."""
 _ROLES = frozenset({synonyms.UNDONE, synonyms.WHY_UNDONE})
 _REASONS = frozenset("reason grund stornogrund motif motivo by".split())
 _ZERO_DATE = re.compile(r"0000-00-00.*|1970-01-01[T ]00:00.*")
@@ -191,6 +195,9 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
         return
     zero = [cell for cell in found if _ZERO_DATE.fullmatch(cell)]
     dated = [cell for cell in found if cell in zero or times.reads_by_itself(cell) or times.is_written_date(cell)]
+    if squeezed(column.name) in _ALSO_BROUGHT_BACK and len(dated) == len(draft.counts(column.name)):
+        draft.note(f"{quoted([column.name])} is filled in every row: no row is left out for that.", "rows")
+        return
     if len(dated) >= 0.9 * len(found):
         draft.keep_blank(column, *zero)
         return

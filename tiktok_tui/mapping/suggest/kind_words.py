@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tiktok_tui.mapping.suggest import more_state_words
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
+from tiktok_tui.mapping.suggest.languages.language import phrases
 from tiktok_tui.mapping.suggest.state_words import keys
 
 OTHER_KINDS = keys(
@@ -117,6 +118,8 @@ SELLING = keys(
     factura; vendita; fattura; venda; fatura
     """
 )
+SOLD = SELLING.union(*(keys("; ".join(phrases(each.sale_kinds)[:2])) for each in LANGUAGES))
+"""Kinds that make a column of any name one of kinds, the others of its cells among them."""
 BUYING = keys("purchase; purchases; bill; bills; Kauf; Einkauf; achat; compra; compras; acquisto; acquisti; achats")
 """Kinds that are the seller's own purchases where others are its sales: in a column with both `Sale` and `Purchase`."""
 TWICE = keys(

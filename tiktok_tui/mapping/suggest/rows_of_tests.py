@@ -1,4 +1,4 @@
-"""Names the rows of tests that only a tag or the name of the customer tells of: `Tags` = test, `Test Test`.
+"""Names the rows of tests, gifts and exchanges that only a tag or the customer's name tells of: `Tags` = test.
 
 Tags are looked at over the whole file, and so are the names in two columns, as far as their cells can be counted.
 """
@@ -23,10 +23,13 @@ _TAGS = keys(
 )
 _TESTS = OWN | keys(
     """
-    test order; testing; test payment; test transaction; internal order; staff order; employee order; Testbestellung;
-    Testauftrag; commande test; commande de test; pedido de prueba; prueba; ordine di prova; ordine di test; pedido de
-    teste; teste; testordre; testbestelling; zamówienie testowe; testovací objednávka; teszt; тест; тестовый заказ;
-    テスト; テスト注文; 测试; 測試; 테스트
+    influencer gift; influencer order; giveaway; gifting; pr gift; replacement; replacement order; exchange;
+    exchange order; warranty; warranty replacement; sample; free sample; Ersatzlieferung; Umtausch; Gewährleistung;
+    Muster; échange; remplacement; échantillon; cambio; reemplazo; muestra; cambio merce; sostituzione; campione; troca;
+    amostra; test order; testing; test payment; test transaction; internal order; staff order; employee order;
+    Testbestellung; Testauftrag; commande test; commande de test; pedido de prueba; prueba; ordine di prova;
+    ordine di test; pedido de teste; teste; testordre; testbestelling; zamówienie testowe; testovací objednávka;
+    teszt; тест; тестовый заказ; テスト; テスト注文; 测试; 測試; 테스트
     """
 )
 _COUNTED = 2
@@ -59,7 +62,7 @@ _TESTERS = keys(
 
 
 def tell_tests(draft: MappingDraft) -> None:
-    """Say which tags, and which names of customers, tell of a test or of the company itself: their rows are sent."""
+    """Say which tags tell of a test, a gift or an exchange, and which names of a test: their rows are sent."""
     filtered = {*draft.only, *draft.leave_out}
     people = [column.name for column in draft.columns if squeezed(column.name) in _PEOPLE and not column.empty]
     for column in draft.columns:

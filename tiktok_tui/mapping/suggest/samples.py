@@ -115,6 +115,7 @@ def cleaned(value: str | None) -> str:
 
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
+_FIRST_EMAIL = re.compile(r"([^@]*@[^@;,|/\s]+)[;,|/\s][^@]*@")
 _IN_BRACKETS = re.compile(r"<([^<>]*)>$")
 _MARKS = " \t'\"`´‘’‚“”„«»‹›<>;,./"  # noqa: RUF001
 _HASH = re.compile(r'[0-9a-f]{64}|\["[0-9a-f]{64}"(?:, ?"[0-9a-f]{64}")*\]', re.IGNORECASE)
@@ -136,7 +137,6 @@ _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*", r
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _CLICK = re.compile(r"E\.C\.P\.\S+|\S*[?&]ttclid=\S+|[\w.-]{20,}")
 _COUNTRY = re.compile(r"[^\W\d_][^\d@:/_#]{1,59}")
-_CALLING_CODE = re.compile(r"(?:\+|00)?[1-9]\d{0,2}(?:\.0)?")
 _ID = re.compile(r"[^\s@](?:[^\n@]{0,62}[^\s@])?")
 _PIXEL = re.compile(r"\d{15,22}|[A-Z0-9]{15,25}|\d(?:[.,]\d+)?E\+?\d+")
 _CHANNELS = frozenset(channel.replace("_", "") for channel in EVENT_CHANNELS)
@@ -194,7 +194,9 @@ def _email_list(text: str) -> bool:
 
 
 def _without_marks(text: str) -> str:
-    """An address without what spreadsheets and mail programs put around it: quotes, `mailto:`, `Ann <…>`."""
+    """An address, the first of several, without what is put around it: quotes, `mailto:`, `Ann <…>`."""
+    if (first := _FIRST_EMAIL.match(text)) is not None:
+        text = first[1]
     if text.endswith(">") and (found := _IN_BRACKETS.search(text)) is not None:
         text = found[1]
     return text.strip(_MARKS).removeprefix("mailto:").strip(_MARKS)
@@ -221,7 +223,7 @@ SHAPES: dict[str, Test] = {
     "locale": lambda text: bool(_LOCALE.fullmatch(text)),
     "click": lambda text: bool(_CLICK.fullmatch(text)) and (not _ADDRESS.match(text) or "ttclid=" in text),
     "country": lambda text: bool(_COUNTRY.fullmatch(text)),
-    "calling_code": lambda text: bool(_CALLING_CODE.fullmatch(text)),
+    "calling_code": lambda text: bool(re.fullmatch(r"(?:\+|00)?[1-9]\d{0,2}(?:\.0)?", text)),
     "clock": times.is_clock_time,
     "content_type": lambda text: text.casefold() in CONTENT_TYPES,
     "channel": lambda text: re.sub(r"[\W_]", "", text.casefold()) in _CHANNELS,

@@ -44,6 +44,7 @@ _OF_THE_CUSTOMER = frozenset("subscription account customer membership member lo
 _DIRECTION = frozenset("direction richtung sens direccion direzione direcao".split())
 _WITHIN = frozenset("internal intern interne interno interna".split())
 """Calls and messages within the company, in a column of directions."""
+_OUTCOMES = frozenset("outcome disposition".split())
 _REGIONS = frozenset("state estado stato etat".split())
 """Words for a state of an order, or for a part of a country."""
 
@@ -102,10 +103,12 @@ def says(name: str) -> Says | None:
 def names_a_status(name: str) -> bool:
     """Return True if a name can be nothing but that of a status, whatever its cells: `State` may be a region.
 
-    >>> names_a_status("Order status"), names_a_status("ステータス"), names_a_status("Estado")
-    (True, True, False)
+    >>> [names_a_status(name) for name in ("Order status", "ステータス", "Lead outcome", "Estado")]
+    [True, True, True, False]
     """
-    return "status" in name.casefold() or (synonyms.STATUS in meanings(name) and squeezed(name) not in _REGIONS)
+    if "status" in name.casefold() or not _OUTCOMES.isdisjoint(words(name)):
+        return True
+    return synonyms.STATUS in meanings(name) and squeezed(name) not in _REGIONS
 
 
 def is_the_customer_s_status(name: str) -> bool:

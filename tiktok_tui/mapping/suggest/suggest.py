@@ -18,6 +18,7 @@ from tiktok_tui.mapping.suggest import (
     document_codes,
     doubtful_flags,
     event_columns,
+    explanations,
     exports,
     inflows,
     items,
@@ -86,6 +87,9 @@ def suggest(
     repeated = kept != columns
     if repeated and counts is not None:
         counts = repeated_headers.counts_without(counts)
+    kept, explained = explanations.without_explanations(kept)
+    if explained and counts is not None:
+        counts = explanations.counts_without(counts, explained)
     kept, added_up = sum_rows.without_sums(kept)
     draft = MappingDraft(kept, destination, counts)
     export = exports.recognise(column.name for column in columns)
@@ -118,6 +122,8 @@ def suggest(
     doubtful_flags.tell_trouble(draft)
     if repeated:
         repeated_headers.leave_out_repeated(draft)
+    if explained:
+        explanations.leave_out_explanations(draft, explained)
     if added_up:
         sum_rows.leave_out_sums(draft, added_up)
     if export is None:

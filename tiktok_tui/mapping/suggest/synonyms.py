@@ -121,7 +121,7 @@ _TABLE = {
         fattura; numero scontrino; n. scontrino; id transazione; numero transazione; numero prenotazione;
         número do pedido; nº do pedido; id do pedido; código do pedido; número da encomenda; encomenda;
         número da fatura; fatura; nota fiscal; id da transação; número da transação; número da reserva;
-        order key; order pk; txn id; trx id;
+        order key; order pk; Transaktionscode; txn id; trx id;
         deal number; deal id; policy number; donation id; donation number; opportunity id; merchant transaction id;
         merchant txn id; txn number; transaction ref; tx ref; merchant reference;
         número de venta; nº de venta; id de venta; número de ticket; número da venda; nº da venda; id da venda;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.mapping.suggest import state_words, states, subjects
+from tiktok_tui.mapping.suggest import kind_words, state_words, states, subjects
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.flags import is_flag, is_sold
@@ -143,10 +143,15 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             draft.note(f"{quoted([column.name])} was taken for the kind of a row by what its cells look like.", "rows")
             continue
         remarks = not (subjects.REMARKS | _MOVEMENTS).isdisjoint(words(column.name))
+        sold = not kind_words.SOLD.isdisjoint(map(squeezed, sales))
         named = [
             cell
             for cell in sales
-            if (_says_undone(cell) or (not paid_is_said and _says_unpaid(cell)) if remarks else _is_told(cell))
+            if (
+                (sold and states.judged_kind(cell) is Sale.NO)
+                or (not remarks and _is_told(cell))
+                or (remarks and (_says_undone(cell) or (not paid_is_said and _says_unpaid(cell))))
+            )
             and not names_own_people(column.name, cell)
         ]
         if named and len(named) < len(column.cells):

@@ -31,7 +31,7 @@ _LANGUAGES = (
     "ru",
 )
 
-_CALLING = re.compile(r"(?:\+|00)?([1-9][0-9]{0,2})(?:\.0)?")
+_CALLING = re.compile(r"(?:\+|00(?=[0-9]{2}))?([1-9][0-9]{0,2})(?:\.0)?")
 _OTHER_NAMES = {
     "usa": "US", "unitedstatesofamerica": "US", "theunitedstates": "US", "america": "US",
     "uk": "GB", "greatbritain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northernireland": "GB",

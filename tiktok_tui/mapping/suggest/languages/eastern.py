@@ -112,7 +112,7 @@ HUNGARIAN: Final = Language(
     "Hungarian",
     {
         "timestamp": """rendelés dátuma; rendelés ideje; rendelés időpontja; vásárlás dátuma; fizetés dátuma;
-            számla kelte; létrehozva; dátum""",
+            számla kelte; létrehozva; dátum; kelt; számla dátuma; teljesítés dátuma; teljesítés""",
         "email": "e-mail cím; vásárló e-mail címe",
         "phone": "telefonszám; mobilszám; mobiltelefon",
         "value": """végösszeg; rendelés végösszege; rendelés összege; rendelés értéke; fizetett összeg; teljes

@@ -9,7 +9,8 @@ from tiktok_tui.mapping.suggest.languages.language import Language
 TURKISH: Final = Language(
     "Turkish",
     {
-        "timestamp": """sipariş tarihi; sipariş zamanı; satın alma tarihi; satış tarihi; ödeme tarihi; işlem
+        "timestamp": """sipariş tarihi; rezervasyon tarihi; kayit tarihi; sipariş zamanı; satın alma tarihi;
+            satış tarihi; ödeme tarihi; işlem
             tarihi; oluşturma tarihi; oluşturulma tarihi; fatura tarihi; tarih ve saat; tarih; sipariş oluşturma
             tarihi; sipariş tarih; siparişin tarihi; belge tarihi; fiş tarihi; işlem zamanı""",
         "email": "e-posta adresi; e-posta; müşteri e-posta; müşteri e-postası",
@@ -19,8 +20,8 @@ TURKISH: Final = Language(
             toplamı; toplam tutar; genel toplam; ödenen tutar; satış tutarı; KDV dahil toplam; toplam; tutar;
             toplam ödenen; tahsil edilen tutar; genel toplam tutar; KDV dahil tutar; ödenen; sipariş genel toplam""",
         "currency": "para birimi; döviz",
-        "order_id": """sipariş numarası; sipariş no; sipariş id; sipariş; fatura no; fatura numarası; işlem no;
-            fiş no; belge no; fiş numarası; belge numarası; evrak no""",
+        "order_id": """rezervasyon no; sipariş numarası; sipariş no; sipariş id; sipariş; fatura no;
+            fatura numarası; işlem no; fiş no; belge no; fiş numarası; belge numarası; evrak no""",
         "status": """sipariş durumu; ödeme durumu; durum; statü; sipariş statüsü; statüsü; fatura durumu;
             tahsilat durumu; kargo durumu; işlem durumu; sipariş son durumu""",
         "quantity": "adet",

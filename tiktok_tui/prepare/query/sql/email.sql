@@ -16,14 +16,18 @@ CREATE MACRO bare_address(x) AS regexp_extract(
     x, '^(?:[^@<>]*<)?{{marks}}(?:[mM][aA][iI][lL][tT][oO]:)?{{marks}}([^@]+@[^@]*?)[.>]*{{marks}}[.>]*{{marks}}$', 1
 );
 
+-- The first of several addresses, with the marks around it; empty if there are not several.
+CREATE MACRO first_address(x) AS regexp_extract(x, '^([^@]*@[^@;,|/\s]+)[;,|/\s][^@]*@', 1);
+
 -- Lower case, character by character as Unicode has it (DuckDB's own differs on one letter, U+0130).
 CREATE MACRO lowered(x) AS CASE WHEN contains(x, chr(304)) THEN lower(replace(x, chr(304), 'i' || chr(775))) ELSE lower(x) END;
 
--- The address in a text: the text itself, or what stands within its marks; NULL when there is none.
+-- The address in a text: the text itself, what stands within its marks, or the first of several; NULL when there is none.
 CREATE MACRO email_address(x) AS CASE
     WHEN is_plain_email(x) THEN x
     WHEN contains(x, '@') THEN list_filter(
-        [x, CASE WHEN contains(x, '<') = contains(x, '>') THEN bare_address(x) END], lambda text: is_email(text)
+        [x, CASE WHEN contains(x, '<') = contains(x, '>') THEN bare_address(x) END, bare_address(first_address(x))],
+        lambda text: is_email(text)
     )[1]
 END;
 
