@@ -34,7 +34,7 @@ ABOUT_THE_CUSTOMER = frozenset(
     customer customers client buyer user billing contact account profile person personal lead subscriber member payer
     shopper guest guests primary main default bill receipt attendee consumer patient invitee participant registrant
     student pupil passenger traveler traveller donor applicant prospect tenant parent visitor purchaser booker payor
-    cardholder policyholder insured respondent resident guardian candidate
+    cardholder policyholder insured socio socia associado respondent resident guardian candidate
     kunde kunden kaufer kaeufer rechnung rechnungs haupt acheteur facturation principal principale cliente comprador
     facturacion contacto usuario titular acquirente fatturazione contatto utente cobranca faturamento contato
     gast teilnehmer interessent besteller auftraggeber schuler participant invite voyageur donateur locataire

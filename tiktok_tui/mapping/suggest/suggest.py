@@ -117,6 +117,8 @@ def suggest(
     amounts.settle_currency(draft, currency)
     statuses.settle_filter(draft, export)
     versions.settle_versions(draft)
+    amounts.tell_paid_otherwise(draft)
+    amounts.tell_unused_total(draft)
     own_people.tell_own_people(draft)
     doubtful_flags.tell_doubtful_flags(draft)
     doubtful_flags.tell_trouble(draft)

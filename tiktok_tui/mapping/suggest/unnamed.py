@@ -13,6 +13,7 @@ from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
 from tiktok_tui.mapping.suggest.own_people import names_own_people
 from tiktok_tui.mapping.suggest.parts_paid import PAID_WORDS
+from tiktok_tui.mapping.suggest.reversals import takes_back
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import Says, says
@@ -68,7 +69,8 @@ _WAYS_TO_PAY = state_words.keys(
 )
 """Names of columns that hold ways to pay in some files, and kinds of payments in others."""
 _MOVEMENTS = frozenset(
-    "transaction movement operation mouvement bewegung buchung operacion movimiento operazione movimento".split()
+    "transaction movement operation mouvement bewegung buchung operacion movimiento operazione movimento causale "
+    "verwendungszweck buchungstext concepto tytul omschrijving назначение".split()
 )
 """Words of names of columns that may hold the kind of a row."""
 _PAYOUTS = frozenset(
@@ -97,15 +99,6 @@ def fill_document_number(draft: MappingDraft) -> None:
         draft.fill("order_id", column)
         draft.note(f"{quoted([column.name])} was taken for order_id, as the number of its document.", "order_id")
         return
-
-
-def is_number_of_a_document(name: str) -> bool:
-    """Return True for a name that says of a column that it numbers documents, or anything else.
-
-    >>> is_number_of_a_document("Documento"), is_number_of_a_document("Invoice total")
-    (True, False)
-    """
-    return squeezed(name) in _NUMBERS
 
 
 def _may_be_another_number(draft: MappingDraft, column: SampledColumn, kinds: set[str]) -> bool:
@@ -142,13 +135,15 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             )
             draft.note(f"{quoted([column.name])} was taken for the kind of a row by what its cells look like.", "rows")
             continue
-        remarks = not (subjects.REMARKS | _MOVEMENTS).isdisjoint(words(column.name))
+        moves = not _MOVEMENTS.isdisjoint(words(column.name))
+        remarks = moves or not subjects.REMARKS.isdisjoint(words(column.name))
         sold = not kind_words.SOLD.isdisjoint(map(squeezed, sales))
         named = [
             cell
             for cell in sales
             if (
                 (sold and states.judged_kind(cell) is Sale.NO)
+                or (moves and takes_back(cell))
                 or (not remarks and _is_told(cell))
                 or (remarks and (_says_undone(cell) or (not paid_is_said and _says_unpaid(cell))))
             )

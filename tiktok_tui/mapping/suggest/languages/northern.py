@@ -16,7 +16,7 @@ DUTCH: Final = Language(
         "phone": "telefoonnummer; telefoon; mobiel; mobiel nummer; mobiele nummer; gsm; gsm-nummer; 06-nummer; 06",
         "value": """totaalbedrag; orderbedrag; bestelbedrag; ordertotaal; totaal bestelling; totaal incl btw;
             totaal inclusief btw; factuurbedrag; totaal; bedrag incl btw; bedrag; omzet; totaal te betalen;
-            eindtotaal; betaald bedrag; totaal incl""",
+            eindtotaal; betaald bedrag; totaal incl; incassobedrag""",
         "order_id": """bestelnummer; ordernummer; bestel-id; bestelling; factuurnummer; transactienummer;
             bonnummer; bonnr; factuurnr; ordernr; bestelnr; boekstuknummer; boekstuknr; documentnummer; kassabon""",
         "status": """bestelstatus; orderstatus; betaalstatus; betalingsstatus; status bestelling; factuurstatus;
@@ -62,7 +62,7 @@ SWEDISH: Final = Language(
     {
         "timestamp": """beställningsdatum; orderdatum; köpdatum; betalningsdatum; fakturadatum; datum och tid;
             skapad; skapad den; beställd; försäljningsdatum; beställningstid; köptid; ordertid; bokningsdatum;
-            bokad den""",
+            bokad den; bokad""",
         "email": "e-postadress; e-post; mejladress; mejl",
         "phone": "telefonnummer; mobilnummer; mobiltelefon",
         "value": """totalbelopp; ordersumma; ordervärde; totalsumma; summa inkl moms; total inkl moms; totalt;
