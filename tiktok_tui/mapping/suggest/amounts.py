@@ -58,11 +58,8 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
             f"{quoted([amount.name])} was taken for value: check that it is the total, not what is still to be paid.",
             "value",
         )
-    others = [each for each in draft.columns if each.name not in draft.used() and each.share("amount") == 1]
-    if others and money.is_subtotal(words(amount.name)) and "value" in draft.fields and not draft.is_exact("value"):
-        draft.note(
-            f"{quoted([amount.name])} was taken for value: check whether another column holds what was paid.", "value"
-        )
+    if money.is_subtotal(words(amount.name)) and "value" in draft.fields and not draft.is_exact("value"):
+        _tell_subtotal(draft, amount)
     fees = [column.name for column in draft.columns if money.is_fee(words(column.name))]
     if fees and money.is_net(words(amount.name)) and not draft.is_exact("value"):
         draft.note(
@@ -83,6 +80,14 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
     if "." in amount.name and draft.fields[field].unit is None and _may_be_cents(amount):
         draft.note(
             f"{quoted([amount.name])} holds whole numbers alone: if they are cents, the mapping has to say so.", field
+        )
+
+
+def _tell_subtotal(draft: MappingDraft, amount: SampledColumn) -> None:
+    used = draft.used()
+    if any(column.name not in used and column.share("amount") == 1 for column in draft.columns):
+        draft.note(
+            f"{quoted([amount.name])} was taken for value: check whether another column holds what was paid.", "value"
         )
 
 

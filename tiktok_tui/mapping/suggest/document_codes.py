@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from tiktok_tui.events.settings_text import shown
@@ -34,11 +35,11 @@ def tell_documents(draft: MappingDraft) -> None:
     """Say which numbers of documents begin as those of credit notes and the like, where others begin as invoices'."""
     if any(says(column.name) is Says.KIND and not column.empty for column in draft.columns):
         return
-    order, used = draft.column_of("order_id"), draft.used()
+    order, used, rows = draft.column_of("order_id"), draft.used(), draft.standing()
     for column in draft.columns:
         if column is not order and (column.name in used or column.repeats()):
             continue
-        codes = _codes(column, draft)
+        codes = _codes(column, rows)
         if not any(_is_a_sale_s(code) for code in codes.values()):
             continue
         if none := [cell for cell, code in codes.items() if _is_none_s(code)]:
@@ -58,9 +59,9 @@ def _is_none_s(code: str) -> bool:
     return code.upper() in _NO_SALE or (len(code) >= _A_WORD and judged_kind(code) in (Sale.NO, Sale.NOT_YET))
 
 
-def _codes(column: SampledColumn, draft: MappingDraft) -> dict[str, str]:
+def _codes(column: SampledColumn, rows: Sequence[int]) -> dict[str, str]:
     """The code of each of the column's numbers among the rows that are sent; none if most cells are no numbers."""
-    cells = dict.fromkeys(cell for row in draft.standing() if (cell := column.cells[row]))
+    cells = dict.fromkeys(cell for row in rows if (cell := column.cells[row]))
     found = {cell: _CODE.fullmatch(cell) for cell in cells}
     codes = {cell: code[1] for cell, code in found.items() if code is not None}
     return codes if len(codes) * 2 > len(cells) else {}
