@@ -37,10 +37,13 @@ def test_no_write_overtakes_another_and_the_last_change_is_the_one_that_stays(
     for change in CHANGES:
         kept.keep("shop", change)
     assert len(begun) == 1
-    for whole in begun:  # the end of one begins the next
-        whole()
-    assert written == [(session.home, "shop", "header", change) for change in (CHANGES[0], CHANGES[2])]
+    begun[0]()
+    kept.keep("shop", CHANGES[1])
+    assert len(begun) == 2, "the end of one begins the next, which runs alone as well"
+    for number in (1, 2):
+        begun[number]()
+    assert written == [(session.home, "shop", "header", CHANGES[number]) for number in (0, 2, 1)]
     kept.keep("till", None)
-    assert len(begun) == 3
+    assert len(begun) == 4
     begun[-1]()
-    assert written[2:] == [(session.home, "till", "header", None)]
+    assert written[3:] == [(session.home, "till", "header", None)]
