@@ -15,7 +15,7 @@ sys.dont_write_bytecode = False
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 
-from tests.support import databases, macros  # noqa: E402
+from tests.support import databases, kept_databases, macros  # noqa: E402
 from tests.support import secret_service as service  # noqa: E402
 from tests.support.checked_once import CheckedOnce  # noqa: E402
 from tests.support.databases import Server  # noqa: E402
@@ -53,6 +53,12 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _macros(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with macros.parsed_once(tmp_path_factory.mktemp("macros") / "macros.duckdb"):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _databases() -> Iterator[None]:
+    with kept_databases.kept():
         yield
 
 

@@ -39,7 +39,8 @@ def _copied_whole(cursor: duckdb.DuckDBPyConnection) -> None:
     """Copy the macros, all or none, as the program does: an interrupt must not leave them there unmentioned."""
     cursor.begin()
     try:
-        cursor.execute("COPY FROM DATABASE kept TO memory (SCHEMA)")
+        here = cursor.execute("SELECT current_database()").fetchall()[0][0]
+        cursor.execute(f"COPY FROM DATABASE kept TO {here} (SCHEMA)")
         cursor.execute("INSERT INTO macros_created VALUES (true)")
     except BaseException:
         cursor.rollback()

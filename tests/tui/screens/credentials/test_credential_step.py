@@ -120,7 +120,8 @@ async def test_a_token_that_is_pasted_is_added_on_the_step_and_on_the_page(
         credentials.save(session.home, ACME)
         page.credentials.read()
         await shows(pilot, "Acme")
-        assert " ".join(screen_text(app).splitlines()[-1].split()).startswith("enter rename a add r reauthorise t test")
+        footer = "enter rename a add r reauthorise t test"
+        await until(pilot, lambda: " ".join(screen_text(app).splitlines()[-1].split()).startswith(footer))
         await pilot.press("enter")
         await shows(pilot, "─ Name ─")
     assert added == [token, token]
