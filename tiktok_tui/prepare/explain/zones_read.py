@@ -8,6 +8,7 @@ from tiktok_tui.events.zone_marks import MARKED, abbreviation_in, zone_read_as
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Note
+from tiktok_tui.prepare.query.cells import cell_of
 from tiktok_tui.prepare.query.plan import Plan
 
 _SHAPES: Final = 1000
@@ -19,7 +20,8 @@ def notes_on_zones(work: Work, plan: Plan, staged: str) -> list[Note]:
     source = plan.source("timestamp")
     if source is None or not source.columns:
         return []
-    time = f"trim(concat_ws(' ', {', '.join(map(plan.cell, source.columns))}))"
+    cells = [cell_of(plan, plan.place(column)) for column in source.columns]
+    time = cells[0] if len(cells) == 1 else f"concat_ws(' ', {', '.join(cells)})"
     found = work.execute(
         f"SELECT any_value(time) FROM (SELECT {time} AS time FROM {staged})"
         f" WHERE regexp_matches(time, {quote_literal(MARKED)})"
