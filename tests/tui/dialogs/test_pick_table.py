@@ -7,6 +7,7 @@ import pytest
 from tests.support.databases import PASSWORD, Server
 from tests.support.dialogs import edge, heading
 from tests.support.pilot import screen_text, shows, until
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.queries import query_path
@@ -93,6 +94,10 @@ async def test_the_rows_of_one_table_are_gone_while_the_next_is_read_and_its_que
         assert results[2] == DatabaseSource("shop", "SELECT nope", title="broken"), "that of the filter"
 
 
+def full(*_: object) -> None:
+    raise StateError("The disk is full.")
+
+
 async def test_a_query_begins_with_the_table_under_the_cursor_and_comes_first_once_it_is_written(
     session: AppSession, shop: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +149,12 @@ async def test_a_query_begins_with_the_table_under_the_cursor_and_comes_first_on
         await pilot.press("q")
         await until(pilot, lambda: len(given) == 5)
         assert given[-1] == ("SELECT …", "query.sql")
+        written.append("SELECT 9 AS nine")
+        with monkeypatch.context() as disk:
+            disk.setattr(pick_table, "save_query", full)
+            await pilot.press("q")
+            await shows(pilot, "✗ The disk is full.")
+        assert "your query" not in screen_text(app), "what could not be kept is not offered"
         await pilot.press("enter", "escape")
         await until(pilot, lambda: len(results) == 2)
         path.mkdir()

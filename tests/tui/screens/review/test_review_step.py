@@ -489,6 +489,17 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
             await pilot.press("y")
             await says("! The choices have changed meanwhile. ^s sends with these.")
             assert (app.screen, setup_of(app).draft.upload, begun.asked) == (step, None, [])
+            step.unsay()
+            before = setup_of(app).draft.checked
+            assert before is not None
+            await pilot.press("ctrl+s")
+            await on(pilot, Confirm)
+            anew = replace(before, checked_at=before.checked_at + timedelta(hours=1))
+            setup_of(app).update(setup_of(app).draft.with_check(anew))
+            await pilot.press("y")
+            await says("! The choices have changed meanwhile. ^s sends with these.")
+            assert (app.screen, setup_of(app).draft.upload, begun.asked) == (step, None, [])
+            setup_of(app).update(setup_of(app).draft.with_check(before))
 
             # Of what TikTok has accepted already nothing is begun.
             for left, said in (
