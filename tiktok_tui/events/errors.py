@@ -18,6 +18,7 @@
     │   │   └── RowRefused             one event of a batch is wrong
     │   └── Crash                      a fault of the app itself (tui), without the data it was working on
     ├── Cancelled                      a query or a pass over a file was stopped by `Table.interrupt()` (files)
+    ├── Misread                        a text was read in a way that cannot be trusted; it is read otherwise (files)
     ├── Stopped                        the person stopped a command (cli)
     ├── ResumeStopped                  the person stopped the run that a sync was resuming (syncs)
     ├── Refusal, Invalid               the sandbox refuses a request, or a value in it
