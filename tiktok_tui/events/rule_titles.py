@@ -62,7 +62,7 @@ TITLES: dict[str, str] = {
     "currency.unclear": "Currency sign fits several",
     "currency.disagrees": "More than one currency in a row",
     "value.no_currency": "Value left out: no currency",
-    "email.marks": "Marks around the e-mail address",
+    "email.marks": "More than the e-mail address",
     "order_id.refunded": "Order refunded in another row",
 }
 """By the rule's name; at most 33 characters each."""
