@@ -71,6 +71,27 @@ async def test_the_result_arrives_in_the_apps_own_thread(session: AppSession) ->
         assert not job.running
 
 
+async def test_a_flow_that_ends_other_flows_of_its_page_lets_its_jobs_end(session: AppSession) -> None:
+    app, page = opened(session)
+    async with app.run_test() as pilot:
+        begun, let_go, flow = threading.Event(), threading.Event(), asyncio.Event()
+
+        def read(_: BackgroundJob) -> bool:
+            begun.set()
+            return let_go.wait(30)
+
+        async def exclusive() -> None:
+            flow.set()
+
+        job = start(page, read, done=page.note)
+        await until(pilot, begun.is_set)
+        page.run_worker(exclusive(), exclusive=True)
+        await until(pilot, flow.is_set)
+        let_go.set()
+        await until(pilot, lambda: page.got)
+        assert (page.got, job.cancelled) == ([True], False)
+
+
 async def test_what_there_was_before_is_not_collected_while_jobs_run(session: AppSession) -> None:
     app, page = opened(session)
     async with app.run_test() as pilot:

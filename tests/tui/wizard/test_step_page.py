@@ -140,6 +140,28 @@ async def test_a_step_ends_once_however_often_the_key_is_pressed_and_leaves_no_m
         assert ended == [True, True]
 
 
+async def test_what_a_step_says_is_done_is_not_said_once_another_flow_has_ended_that(session: AppSession) -> None:
+    app = TikTokTui(session, lambda app: Page[None](app.session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        wizard = Wizard(app, session, STEPS, WizardDraft("acme"))
+        one = await one_of(pilot, wizard)
+        one.end = lambda: True
+        one.goes.clear()
+        one.say("Said before.")
+        one.action_next()
+        await until(pilot, lambda: not one.notice.shown.plain)
+        one.say("Checking …")
+
+        async def other() -> None:
+            one.goes.set()
+
+        one.run_worker(other(), exclusive=True)
+        await until(pilot, lambda: not one.notice.shown.plain)
+        assert wizard.here == "one"
+        one.action_next()
+        await on(pilot, Two)
+
+
 async def test_a_step_that_ends_once_one_is_elsewhere_takes_nobody_along(session: AppSession) -> None:
     app = TikTokTui(session, lambda app: Page[None](app.session))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -28,6 +28,9 @@ from tiktok_tui.tui.jobs.gc_pause import gc_paused
 
 T = TypeVar("T")
 
+_GROUP = "jobs"
+"""Apart from the flows of the owner: one that is exclusive ends whatever else runs in its group."""
+
 
 @runtime_checkable
 class ShowsErrors(Protocol):
@@ -141,7 +144,7 @@ def start(
             raise
 
     # The function, not the coroutine, which would never be awaited if the app ends before the worker has begun.
-    _: Worker[None] = owner.run_worker(carry, exit_on_error=True)
+    _: Worker[None] = owner.run_worker(carry, exit_on_error=True, group=_GROUP)
     return job
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
@@ -13,6 +14,7 @@ from textual.containers import Vertical
 
 from tiktok_tui.events.errors import AppError, SettingsError
 from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.jobs.delivery import stays
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_line import StepLine
@@ -125,6 +127,10 @@ class StepPage(Page[bool]):
         except AppError as error:
             self.show_error(error)
             return
+        except asyncio.CancelledError:  # another flow of this step was begun: what was said to follow does not
+            if stays(self):
+                self.unsay()
+            raise
         finally:
             self._completing = False
         if done:

@@ -511,6 +511,17 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
                 await pilot.press("ctrl+s")
                 await says(f"! TikTok has accepted {said}")
             assert (app.screen, begun.asked) == (step, [])
+            await pilot.press("shift+tab", "r", "r")
+            assert not step.notice.shown.plain, "it was said of other choices"
+            arrive.clear()
+            await pilot.press("ctrl+s")
+            await says("· Comparing with what TikTok has accepted before …")
+            await pilot.press("p")
+            await on(pilot, Problems)
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is step)
+            assert not step.notice.shown.plain, "it is not compared any more"
+            arrive.set()
 
             # An upload that has stopped is shown again as long as the choices are its own; others are an upload anew.
             counts.append(LeftOut())

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tiktok_tui.tui.jobs.jobs import run, start
-from tiktok_tui.tui.screens.review.facts import Facts, already_sent, left_out, read_facts
+from tiktok_tui.tui.screens.review.facts import Facts, already_sent, left_out, nothing_new, read_facts
 from tiktok_tui.tui.screens.review.wording import of_these, sentence
 from tiktok_tui.tui.wizard.draft import CheckedFile
 from tiktok_tui.tui.wizard.step_page import StepPage
@@ -41,6 +41,11 @@ class DraftFacts:
     async def facts_of(self, file: CheckedFile) -> Facts:
         """Return the facts of `file`; read them now if they have not arrived. Raises AppError."""
         return self.facts if self.facts is not None else await run(lambda _: read_facts(self._step.session, file))
+
+    async def nothing_new(self, file: CheckedFile, options: Options) -> bool:
+        """Return True if TikTok has everything already. Asks the ledger now, which takes seconds for a large file."""
+        self._step.say("Comparing with what TikTok has accepted before …")
+        return await run(lambda _: nothing_new(self._step.session, file, options))
 
     def sentence(self, file: CheckedFile, options: Options) -> str:
         """Say how many events go where, less those that are left out as far as they are counted."""

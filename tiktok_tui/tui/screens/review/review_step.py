@@ -12,12 +12,11 @@ from textual.widgets import Input
 
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.notes import Notes
-from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.screens.review.draft_facts import DraftFacts
 from tiktok_tui.tui.screens.review.exports import copy_command, write_dry_run
-from tiktok_tui.tui.screens.review.facts import lines, nothing_new
+from tiktok_tui.tui.screens.review.facts import lines
 from tiktok_tui.tui.screens.review.review_pane import FIRST, ReviewPane
 from tiktok_tui.tui.screens.review.wording import warnings_before
 from tiktok_tui.tui.widgets.radio_line import RadioLine
@@ -106,6 +105,7 @@ class ReviewStep(StepPage):
         self._choose(replace(options, send_similar=not options.send_similar))
 
     def _choose(self, options: Options) -> None:
+        self.unsay()
         if self.wizard.draft.sending:
             self.say("An upload is running; your choices here are for the next one.", Tone.WARNING)
         self.wizard.update(self.wizard.draft.with_options(options))
@@ -176,7 +176,7 @@ class ReviewStep(StepPage):
         unfinished = upload is not None and upload.state is not UploadState.FINISHED
         if draft.sending or (unfinished and draft.upload_is_current):
             return True
-        if not options.resend and await run(lambda _: nothing_new(self.session, file, options)):
+        if not options.resend and await self.known.nothing_new(file, options):
             alike = self.known.already is not None and self.known.already.similar and not options.send_similar
             what = ", or events that look like them. b  send those" if alike else ". r  send them again"
             self.say(f"TikTok has accepted all of these already{what}", Tone.WARNING)
