@@ -38,7 +38,8 @@ class StepPage(Page[bool]):
     def __init__(self, wizard: Wizard) -> None:
         super().__init__(wizard.session)
         self.wizard = wizard
-        self._completing = False
+        self.completing = False
+        """True while `complete` is awaited."""
 
     def compose_body(self) -> ComposeResult:
         """The step line, the step, and a line for messages."""
@@ -115,8 +116,8 @@ class StepPage(Page[bool]):
 
     def action_next(self) -> None:
         """Complete the step and continue; once at a time."""
-        if not self._completing:
-            self._completing = True
+        if not self.completing:
+            self.completing = True
             self._next()
 
     @work
@@ -132,7 +133,7 @@ class StepPage(Page[bool]):
                 self.unsay()
             raise
         finally:
-            self._completing = False
+            self.completing = False
         if done:
             # A message about a completed step would be stale when one comes back to it.
             self.unsay()

@@ -160,12 +160,9 @@ def test_only_assumptions_about_how_cells_are_read_are_part_of_the_question() ->
         (LeftOut(skipped=30), Options(resend=True), False),
     ],
 )
-def test_an_upload_of_which_nothing_is_new_is_known(
-    already: LeftOut, options: Options, nothing: bool, session: AppSession, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(facts, "already_sent", lambda *_: already)
+def test_an_upload_of_which_nothing_is_new_is_known(already: LeftOut, options: Options, nothing: bool) -> None:
     file = cast(CheckedFile, SimpleNamespace(prepared=SimpleNamespace(totals=SimpleNamespace(sendable=30))))
-    assert nothing_new(session, file, options) is nothing
+    assert nothing_new(file, options, already) is nothing
 
 
 def times(first: str, last: str) -> tuple[datetime, datetime]:

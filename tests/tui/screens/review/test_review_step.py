@@ -51,7 +51,7 @@ from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
-from tiktok_tui.tui.screens.review import draft_facts, facts
+from tiktok_tui.tui.screens.review import draft_facts
 from tiktok_tui.tui.screens.review.exports import command_line
 from tiktok_tui.tui.screens.review.facts import Facts
 from tiktok_tui.tui.screens.review.review_step import ReviewStep
@@ -410,8 +410,7 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
         return counts[-1]
 
     monkeypatch.setattr(draft_facts, "read_facts", read)
-    for module in (draft_facts, facts):
-        monkeypatch.setattr(module, "already_sent", count)
+    monkeypatch.setattr(draft_facts, "already_sent", count)
     app = TikTokTui(session, lambda _: Start(session, draft, "review"))
 
     async def says(words: str) -> None:
@@ -514,14 +513,17 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
             await pilot.press("shift+tab", "r", "r")
             assert not step.notice.shown.plain, "it was said of other choices"
             arrive.clear()
-            await pilot.press("ctrl+s")
+            step.known.already = None
+            await pilot.press("ctrl+s", "y")
             await says("· Comparing with what TikTok has accepted before …")
+            assert (app.screen, step.why_disabled("copy")) == (step, "the question follows"), "y was meant for it"
             await pilot.press("p")
             await on(pilot, Problems)
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is step)
             assert not step.notice.shown.plain, "it is not compared any more"
             arrive.set()
+            step.known.already = LeftOut()
 
             # An upload that has stopped is shown again as long as the choices are its own; others are an upload anew.
             counts.append(LeftOut())

@@ -43,9 +43,12 @@ class DraftFacts:
         return self.facts if self.facts is not None else await run(lambda _: read_facts(self._step.session, file))
 
     async def nothing_new(self, file: CheckedFile, options: Options) -> bool:
-        """Return True if TikTok has everything already. Asks the ledger now, which takes seconds for a large file."""
-        self._step.say("Comparing with what TikTok has accepted before …")
-        return await run(lambda _: nothing_new(self._step.session, file, options))
+        """Return True if TikTok has everything already; count now if that is not known. Raises AppError."""
+        already = self.already
+        if already is None:
+            self._step.say("Comparing with what TikTok has accepted before …")
+            already = await run(lambda _: already_sent(self._step.session, file, options))
+        return nothing_new(file, options, already)
 
     def sentence(self, file: CheckedFile, options: Options) -> str:
         """Say how many events go where, less those that are left out as far as they are counted."""

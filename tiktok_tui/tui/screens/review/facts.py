@@ -91,13 +91,10 @@ def left_out(already: LeftOut, options: Options) -> int:
     return 0 if options.resend else already.skipped + (0 if options.send_similar else already.similar)
 
 
-def nothing_new(session: AppSession, file: CheckedFile, options: Options) -> bool:
-    """True if all events that would be sent have been accepted before: such an upload is not begun.
-
-    Called in a thread. Raises AppError.
-    """
+def nothing_new(file: CheckedFile, options: Options, already: LeftOut) -> bool:
+    """Return True if all events that would be sent have been accepted before: such an upload is not begun."""
     sendable = file.prepared.totals.sendable
-    return left_out(already_sent(session, file, options), options) == min(sendable, options.limit or sendable)
+    return left_out(already, options) == min(sendable, options.limit or sendable)
 
 
 def lines(file: CheckedFile, facts: Facts) -> list[tuple[str, str]]:

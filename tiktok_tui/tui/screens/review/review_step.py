@@ -114,8 +114,8 @@ class ReviewStep(StepPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Sending again needs something that was sent; the example's home is gone when a command runs."""
-        if action == "copy":
-            return None if self.session.demo is not None else True
+        if action == "copy":  # its key is also the answer to the question that follows ^s
+            return None if self.session.demo is not None or self.completing else True
         if not self.is_mounted or action not in ("resend", "send_similar"):
             return True
         already = self.known.already
@@ -125,7 +125,7 @@ class ReviewStep(StepPage):
     def why_disabled(self, action: str) -> str:
         """The reason why a key is dimmed."""
         if action == "copy":
-            return "the example has no command"
+            return "the question follows" if self.completing else "the example has no command"
         return f"none of these {'looks like' if action == 'send_similar' else 'has been'} accepted before"
 
     def on_resize(self) -> None:
