@@ -363,6 +363,25 @@ def test_a_new_secret_takes_the_place_of_a_long_one_only_when_it_is_whole(
     assert [head.rpartition(" ")[0] for head in heads] == ["tiktok-tui chunks 4"]
 
 
+def test_a_secret_that_was_stored_though_the_keyring_says_it_was_not_stays_whole(
+    real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Keyring()
+    kept.write("a/x", LONG)
+    real = SecretServiceBackend.set_password
+
+    def failing(self: SecretServiceBackend, service_name: str, username: str, password: str) -> None:
+        real(self, service_name, username, password)  # type: ignore[no-untyped-call]
+        if username == "a/x":
+            raise PasswordSetError("timed out")
+
+    monkeypatch.setattr(SecretServiceBackend, "set_password", failing)
+    with pytest.raises(CredentialError, match="PasswordSetError"):
+        kept.write("a/x", LONG[::-1])
+    assert kept.read("a/x") == LONG[::-1]
+    assert len(real_keyring.entries()) == 5, "no part is left of the one before"
+
+
 def test_a_secret_that_stays_is_a_message(real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch) -> None:
     Keyring().write("a/x", "planted-secret")
     monkeypatch.setattr(SecretServiceBackend, "delete_password", lambda *given: None)

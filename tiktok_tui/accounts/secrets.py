@@ -137,7 +137,8 @@ def _write(entry: str, secret: Secret) -> None:
         _set(entry, head)
     except Exception:
         with suppress(Exception):  # the first failure is the one that is told
-            for chunk in chunks if _get(entry) != head else ():  # without a head nobody would find them
+            # Without a head nobody would find them; it may have been written all the same.
+            for chunk in chunks if _get(entry) != head else _chunks_of(entry, before):
                 _delete(chunk)
         raise
     if _read(entry) != secret:
