@@ -136,7 +136,6 @@ def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -
     unit, currency = currency_in_header(amount.name, draft.destination.currency), draft.column_of("currency")
     if unit is None or currency is None or not draft.is_exact("currency") or draft.is_exact("value"):
         return amount
-    draft.count([currency.name])
     if {currency_of(cell, unit) for cell, _ in draft.counts(currency.name) if cell} <= {unit}:
         return amount
     field = "value" if draft.column_of("value") is amount else "price"
@@ -177,7 +176,6 @@ def _settle_unit(draft: MappingDraft, amount: SampledColumn, unit: str | None) -
     column = draft.column_of("currency")
     if unit is None or column is None:
         return
-    draft.count([column.name])
     found = {currency_of(cell, unit) for cell, _ in draft.counts(column.name) if cell}
     if not found - {unit}:
         return

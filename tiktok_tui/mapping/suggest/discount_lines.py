@@ -37,7 +37,6 @@ def settle_discount_lines(draft: MappingDraft, what: Sequence[SampledColumn]) ->
             if cell and is_discount(cell):
                 rows.setdefault(cell, []).append(any(_BELOW_ZERO.match(each.cells[row]) for each in counted))
         if rows and all(all(below) for below in rows.values()):
-            draft.count([column.name])
             texts = [cell for cell, _ in draft.counts(column.name) if cell and is_discount(cell)][:_MOST]
             draft.not_items[column.name] = tuple(dict.fromkeys((*draft.not_items.get(column.name, ()), *texts)))
             return

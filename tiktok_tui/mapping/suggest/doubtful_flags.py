@@ -65,7 +65,6 @@ def tell_trouble(draft: MappingDraft) -> None:
             continue
         if column.looked_at and are_answers(column.looked_at) and _doubtful_answers(column, sold=is_sold(draft)):
             continue  # which is told of each answer
-        draft.count([column.name])
         counts = draft.counts(column.name)
         rows = sum(rows for cell, rows in counts if cell and squeezed(cell) not in _NO_TROUBLE)
         if 0 < rows < sum(rows for _, rows in counts):
@@ -90,7 +89,6 @@ def tell_doubtful_flags(draft: MappingDraft) -> None:
         doubtful = _doubtful_answers(column, sold=sold)
         if not doubtful:
             continue
-        draft.count([column.name])
         found = [cell for cell, _ in draft.counts(column.name) if cell]
         if are_answers(found) and (doubted := [cell for cell in found if squeezed(cell) in doubtful]):
             draft.note(

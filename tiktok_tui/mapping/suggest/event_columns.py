@@ -115,7 +115,6 @@ def _leave_out_calls(draft: MappingDraft) -> None:
     column = draft.named("type")
     if column is None or column.name in draft.used():
         return
-    draft.count([column.name])
     found = [cell for cell, _ in draft.counts(column.name) if cell]
     if {"track"} < set(found) <= _CALLS:
         draft.leave_out[column.name] = tuple(cell for cell in found if cell != "track")
@@ -123,7 +122,6 @@ def _leave_out_calls(draft: MappingDraft) -> None:
 
 def _leave_out_undone(draft: MappingDraft, column: SampledColumn) -> None:
     """Leave out `Order Refunded` and the like, which TikTok has no event for."""
-    draft.count([column.name])
     found = [cell for cell, _ in draft.counts(column.name) if cell]
     out = [cell for cell in found if _is_undone(cell)]
     if out and len(out) < len(found):

@@ -156,7 +156,6 @@ def are_answers(cells: Sequence[str]) -> bool:
 
 
 def _settle_answers(draft: MappingDraft, column: SampledColumn, yes_is_no_sale: bool) -> None:
-    draft.count([column.name])
     no_sale = state_words.YES_WORDS if yes_is_no_sale else state_words.NO_WORDS
     found = [cell for cell, _ in draft.counts(column.name) if cell]
     out = [cell for cell in found if "".join(words(cell)) in no_sale]
@@ -179,7 +178,6 @@ def _says_no(cell: str) -> bool:
 
 
 def _settle_mode(draft: MappingDraft, column: SampledColumn) -> None:
-    draft.count([column.name])
     found = [cell for cell, _ in draft.counts(column.name) if cell]
     out = [cell for cell in found if "".join(words(cell)) in TESTS]
     if out and all("".join(words(cell)) in TESTS | _LIVE for cell in found):
@@ -187,7 +185,6 @@ def _settle_mode(draft: MappingDraft, column: SampledColumn) -> None:
 
 
 def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
-    draft.count([column.name])
     found = [cell for cell, _ in draft.counts(column.name) if cell]
     if not found:
         if not _DATED.isdisjoint(words(column.name)):

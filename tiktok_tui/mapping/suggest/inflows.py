@@ -52,7 +52,6 @@ def settle_inflows(draft: MappingDraft) -> None:
     if both is not None and draft.column_of("value") in (None, both[0]):
         money_in, money_out = both
         draft.fill("value", money_in)
-        draft.count([money_out.name])
         draft.keep_blank(money_out, *(cell for cell, _ in draft.counts(money_out.name) if cell and not _is_money(cell)))
         draft.note(f"{quoted([money_in.name])} was taken for value, and {quoted([money_out.name])} for money paid out.")
     elif "value" not in draft.fields and "price" not in draft.fields and (sides := _columns(draft, _SIDES)) is not None:

@@ -56,7 +56,6 @@ def tell_own_people(draft: MappingDraft) -> None:
     for column in draft.columns:
         if column.name in taken or not _holds_kinds_of_customers(column.name) or len(column.looked_at) >= _MOST:
             continue
-        draft.count([column.name])
         if own := [cell for cell, _ in draft.counts(column.name) if names_own_people(column.name, cell)]:
             draft.note(
                 f"“{shown(column.name)}” holds {quoted(own)}, and such rows are sent: filter them if they are no"

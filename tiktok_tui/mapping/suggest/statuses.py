@@ -186,7 +186,6 @@ def _settle_consent(draft: MappingDraft, column: SampledColumn) -> None:
     asked = consent(column.name)
     if asked is None or not asked.to_ads:
         return
-    draft.count([column.name])
     found = [cell for cell, _ in draft.counts(column.name) if cell]
     if refused := [*asked.refused(found), *_absent(asked.usual(found), found)]:
         _leave_out(draft, column, refused)
@@ -206,7 +205,6 @@ def _settle_export(draft: MappingDraft, export: Export) -> SampledColumn | None:
     column = next((column for key in export.status if (column := draft.named(key)) is not None), None)
     if column is None:
         return None
-    draft.count([column.name])
     found = [state for state, _ in draft.counts(column.name) if state]
     kind = says(column.name) or Says.ORDER
     good, bad = {_bare(state) for state in export.conversions}, {_bare(state) for state in export.no_sales}

@@ -121,7 +121,6 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
         sales = {cell: _judged(cell) for cell in column.looked_at}
         undone = [cell for cell, sale in sales.items() if _is_none(sale, paid_is_said=paid_is_said)]
         if undone and column.filled == 1 and len(sales) > 1 and Sale.UNKNOWN not in sales.values():
-            draft.count([column.name])
             found = [cell for cell, _ in draft.counts(column.name)]
             draft.leave_out[column.name] = tuple(
                 cell for cell in found if cell and _is_none(_judged(cell), paid_is_said=paid_is_said)
@@ -129,7 +128,6 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             draft.note(f"{quoted([column.name])} was taken for a status by what its cells look like.", "rows")
             continue
         if squeezed(column.name) in _WAYS_TO_PAY and (refunds := [cell for cell in sales if _is_refund(cell)]):
-            draft.count([column.name])
             draft.leave_out[column.name] = tuple(
                 dict.fromkeys((*refunds, *(cell for cell, _ in draft.counts(column.name) if _is_refund(cell))))
             )

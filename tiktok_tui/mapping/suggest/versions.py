@@ -41,7 +41,6 @@ def settle_versions(draft: MappingDraft) -> None:
         if column.name in draft.used() or column.empty:
             continue
         if name in _FOLLOWED or (name in _ENDS and _has_versions(draft, column)):
-            draft.count([column.name])
             draft.keep_blank(column, *(cell for cell, _ in draft.counts(column.name) if _NEVER.fullmatch(cell)))
             draft.note(f"{quoted([column.name])} is the end of a row's version: earlier ones are left out.", "rows")
         elif name in _OPERATIONS:
@@ -63,7 +62,6 @@ def _has_versions(draft: MappingDraft, column: SampledColumn) -> bool:
 
 
 def _leave_out_deleted(draft: MappingDraft, column: SampledColumn) -> None:
-    draft.count([column.name])
     found = [cell for cell, _ in draft.counts(column.name) if cell]
     out = [cell for cell in found if squeezed(cell) in _DELETED]
     if out and all(squeezed(cell) in _DELETED | _KEPT for cell in found):
