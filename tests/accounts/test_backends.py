@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import cast
 
@@ -155,15 +156,17 @@ def test_an_encrypted_file_that_the_user_installed(kind: str, tmp_path: Path, mo
     right = opened()
     assert kept.read("a/x") == "planted-secret"
     assert repr(getattr(right, "keyring_key")) == "Secret(…)"  # noqa: B009  # only these two kinds have it
-    for wrong in ("right ", "wrong"):
+    for wrong, backend in product(("right ", "wrong"), (right, opened())):
+        keyring.set_keyring(backend)
         monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", wrong)
-        opened()
         for _ in range(2):
             with pytest.raises(KeyringError, match="The encrypted keyring file cannot be opened") as caught:
                 kept.read("a/x")
         assert caught.value.remedy == "Set TIKTOK_TUI_KEYRING_PASSWORD to the file's own password."
     monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", "right")
-    right.set_password("tiktok-tui", "unlocked", "no")
+    again = opened()
+    assert kept.read("a/x") == "planted-secret"
+    again.set_password("tiktok-tui", "unlocked", "no")
     opened()
     with pytest.raises(KeyringError, match="cannot be opened"):
         kept.read("a/x")

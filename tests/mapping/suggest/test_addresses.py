@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 
 from tests.mapping.suggest.test_statuses import of
 
 _DIFFERENT = [f"a{number}@b.co" for number in range(5)]
+_HASHES = [sha256(address.encode()).hexdigest() for address in _DIFFERENT]
 
 
 def test_an_address_that_all_rows_have_is_not_taken_beside_others() -> None:
     assert of({"Email": ["shop@b.co"] * 5, "Customer Email": _DIFFERENT}).fields["email"].columns == ("Customer Email",)
     assert of({"Email": ["shop@b.co"] * 5, "Customer Email": [""] * 5}).fields["email"].columns[0] == "Email"
     assert of({"Email": ["shop@b.co"] * 4, "Customer Email": _DIFFERENT[:4]}).fields["email"].columns[0] == "Email"
+
+
+@pytest.mark.parametrize(
+    ("plain", "hashed", "taken"),
+    [
+        (["jane@b.co"] * 5, [_HASHES[0]] * 5, "Email"),
+        (["shop@b.co"] * 5, _HASHES, "Email SHA256"),
+        (["jane@b.co"] * 4, _HASHES[:4], "Email"),
+        (_DIFFERENT, _HASHES, "Email"),
+    ],
+    ids=["one customer", "the shop's", "too few to tell", "customers"],
+)
+def test_the_shop_s_own_address_does_not_take_the_place_of_customers_hashes(
+    plain: list[str], hashed: list[str], taken: str
+) -> None:
+    assert of({"Email": plain, "Email SHA256": hashed}).fields["email"].columns == (taken,)
 
 
 @pytest.mark.parametrize(

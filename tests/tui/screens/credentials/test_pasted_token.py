@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.app import App
 
 from tests.support.asking import Asking
+from tests.support.pilot import until
 from tiktok_tui.accounts.credentials import Credential
 from tiktok_tui.events.errors import KeyringError
 from tiktok_tui.tiktok.secret import Secret
@@ -59,3 +62,23 @@ async def test_it_is_offered_once_and_its_end_is_said(
     begun = await pasted_token.add_pasted(asking.app, session, TOKEN)
     assert begun == (None if isinstance(end, KeyringError) else end)
     assert len(asking.dialogs) == 2 * dialogs - 1
+
+
+async def test_a_token_that_is_pasted_during_the_question_takes_its_place(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    async def offer(app: object, session: object, token: Secret) -> None:
+        asked.append(token)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(pasted_token, "offer_to_add", offer)
+    async with App[None]().run_test() as pilot:
+        first = pasted_token.begin_offer(pilot.app, session, TOKEN)
+        await until(pilot, lambda: asked == ["a-token"])
+        second = pasted_token.begin_offer(pilot.app, session, Secret("another"))
+        await until(pilot, lambda: asked == ["a-token", "another"])
+        await until(pilot, lambda: first.is_finished)
+        assert first.is_cancelled
+        assert second.is_running
