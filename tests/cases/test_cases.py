@@ -53,7 +53,7 @@ CASES = [
     case
     for name in (
         *("cases.toml", "more.toml", "sectors.toml", "shops.toml", "campaigns.toml", "markets.toml"),
-        "accounts.toml",
+        *("accounts.toml", "exports.toml"),
     )
     for case in cases(name)
 ]
@@ -189,6 +189,7 @@ def judge(case: Case, found: Found) -> None:
         report = found.report()
         assert [words for words in unsaid if words not in report] == []
     assert counts["notes"], "nothing is said about what was assumed"
+    assert [words for words in case.get("not_told", ()) if words in found.said] == []
     for key in ("left_out", "sendable"):
         if key in case:
             assert counts[key] == case[key], (counts, found.said)

@@ -11,6 +11,7 @@ from tiktok_tui.mapping import times
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.suggest.parts_paid import (
     holds_money,
+    is_adjusted_money,
     is_list_of_refunds,
     is_nothing,
     is_open_money,
@@ -21,9 +22,16 @@ from tiktok_tui.mapping.suggest.parts_paid import (
 )
 from tiktok_tui.mapping.suggest.statuses import says
 
-_PARTS = (is_refunded_money, is_open_money, is_time_of_payment, is_what_came_back, is_list_of_refunds)
-_OBJECTS = re.compile(r"\s*\[?\s*\{\s*\"")
-"""The beginning of an object of JSON that is not empty, or of a list of such."""
+_PARTS = (
+    is_refunded_money,
+    is_adjusted_money,
+    is_open_money,
+    is_time_of_payment,
+    is_what_came_back,
+    is_list_of_refunds,
+)
+_OBJECTS = re.compile(r"\s*\[?\s*\{\s*\"|\s*\w+\s*:\s*\S")
+"""The beginning of an object of JSON that is not empty, of a list of such, or of pairs (`amount:-9.50|reason:…`)."""
 
 
 def tells_of_a_part(name: str) -> bool:
@@ -48,6 +56,10 @@ def part_notes(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[N
             yield Note(
                 "value", f"“{shown(column)}” is filled in {counted(rows, 'row')}: nothing is taken off for that."
             )
+        if is_adjusted_money(column) and column not in filled and (blank := cells.get("", 0)):
+            rows = sum(cells.values()) - blank
+            if rows:
+                yield Note("value", f"“{shown(column)}” is filled in {counted(rows, 'row')}, and is not the value.")
         if says(column) is not None or not holds_money([cell for cell in cells if cell]):
             continue
         if is_what_came_back(column):

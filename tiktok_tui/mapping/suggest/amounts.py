@@ -13,7 +13,7 @@ from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
-from tiktok_tui.mapping.suggest.parts_paid import is_paid_money
+from tiktok_tui.mapping.suggest.parts_paid import is_adjusted_money, is_paid_money
 from tiktok_tui.mapping.suggest.qualifiers import OF_A_LINE
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit, money_words
 from tiktok_tui.mapping.suggest.small_units import parts_of_the_unit
@@ -92,15 +92,17 @@ def _tell_subtotal(draft: MappingDraft, amount: SampledColumn) -> None:
 
 
 def tell_paid_otherwise(draft: MappingDraft) -> None:
-    """Say that what was paid differs from the value in some of the first rows, as after a discount."""
+    """Say that what was paid, or is left after changes, differs from the value in some of the first rows."""
     value = draft.column_of("value")
-    if value is None or draft.group_by is not None or draft.is_exact("value") or is_paid_money(value.name):
+    if value is None or draft.is_exact("value") or is_paid_money(value.name):
         return
     for column in draft.columns:
-        if column.name in draft.used() or not is_paid_money(column.name) or column.share("amount") < 1:
+        adjusted = is_adjusted_money(column.name) and column.filled == 1
+        paid = is_paid_money(column.name) and draft.group_by is None
+        if column.name in draft.used() or not (adjusted or paid) or column.share("amount") < 1:
             continue
         pairs = [(cents_of(value.cells[row]), cents_of(column.cells[row])) for row in draft.standing()]
-        if rows := sum(1 for mine, paid in pairs if mine and paid and mine != paid):
+        if rows := sum(1 for mine, other in pairs if mine and (other or adjusted) and mine != other):
             draft.note(
                 f"{quoted([column.name])} differs from {quoted([value.name])} in {counted(rows, 'row')} of the first"
                 " ones: check which of them is the value.",
@@ -159,16 +161,35 @@ def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -
 
 
 def _take_currency_beside(draft: MappingDraft, amount: SampledColumn) -> None:
-    """Take the column of currencies that stands next to the amount, where the file has several of them."""
+    """Take the currency that is named like the amount, or stands next to it, where the file has several of them."""
     taken = draft.column_of("currency")
-    if taken is None or squeezed(taken.name) in _CURRENCIES or taken.place == amount.place + 1:
+    if taken is None or squeezed(taken.name) in _CURRENCIES:
         return
-    for column in draft.columns[amount.place + 1 : amount.place + 2]:
-        if column.name not in draft.used() and "currency" in meanings(column.name) and column.share("currency") == 1:
+    free = [
+        column
+        for column in draft.columns
+        if column is taken or column.name not in draft.used()
+        if "currency" in meanings(column.name) and column.share("currency") == 1
+    ]
+    subject = frozenset(words(amount.name))
+    if named := next((column for column in free if money.without_currency(words(column.name)) == subject), None):
+        draft.fill("currency", named)
+        return
+    for column in free:
+        if column.place == amount.place + 1 and column is not taken and not _is_another_s(draft, column, subject):
             draft.fill("currency", column)
             draft.note(
                 f"{quoted([column.name])} stands next to {quoted([amount.name])}, so it is its currency.", "currency"
             )
+
+
+def _is_another_s(draft: MappingDraft, currency: SampledColumn, subject: frozenset[str]) -> bool:
+    """Return True if a currency is named like another amount: `Settlement Currency` like `Settlement Amount`."""
+    own = money.without_currency(words(currency.name))
+    return not own <= subject and any(
+        own <= set(words(column.name)) and column is not currency and column.share("amount") == 1
+        for column in draft.columns
+    )
 
 
 def _settle_unit(draft: MappingDraft, amount: SampledColumn, unit: str | None) -> None:

@@ -16,7 +16,9 @@ _WON = _words("won gewonnen gain gagne ganado ganho vinto")
 _CLOSED = _WON | _words(
     """
     close closed closing closedate abschluss abschlussdatum cloture fermeture cierre chiusura fechamento закрытия
-    завершения zamknięcia kapanis uzavření sluitingsdatum sluitdatum 完了予定日 受注日 成約日 关闭日期
+    завершения zamknięcia kapanis uzavření sluitingsdatum sluitdatum schlusstermin schlussdatum abschlusstermin
+    lukkedato lukkedatum stangningsdatum avslutsdatum avslutningsdato 完了予定日 受注日 成約日 クローズ日 完了日
+    关闭日期 结束日期 結束日期 成交日期 마감일 종료일 성사일
     """
 )
 """Words in the name of the time when a deal was closed."""
@@ -46,6 +48,11 @@ def prefer_closing(draft: MappingDraft) -> None:
         best = max(found, key=lambda column: (not _WON.isdisjoint(words(column.name)), -column.place))
         draft.fill("timestamp", best)
         draft.note(f"The time of a deal is that of {quoted([best.name])}, when it was won.", "timestamp")
+    elif taken is not None and any(column is not taken and column.share("date") == 1 for column in draft.columns):
+        draft.note(
+            f"{quoted([taken.name])} was taken for the time of a deal: check that it is when the deal was won.",
+            "timestamp",
+        )
 
 
 def _rows_won(draft: MappingDraft) -> list[int]:

@@ -61,8 +61,12 @@ _ADS = frozenset(
     pubblicita publicidade targeting remarketing retargeting tiktok tik tok
     """.split()
 )
-_OF_PLATFORMS = frozenset("aduserdata adpersonalization adpersonalisation dataprocessingoptions".split())
-"""Google's consent, and the options of Meta, Snapchat and Amazon that limit the use of a person's data."""
+_OF_PLATFORMS = (
+    *("aduserdata", "adpersonalization", "adpersonalisation", "adstorage", "adsstorage"),
+    "dataprocessingoptions",
+)
+"""Ends of names of Google's consent (`privacy_info.ads_storage`), and of the options of Meta, Snapchat and Amazon that
+limit the use of a person's data."""
 _REFUSED = frozenset(
     """
     denied refused declined rejected withdrawn revoked unsubscribed notsubscribed optedout optout notgranted notgiven
@@ -127,7 +131,7 @@ def consent(name: str) -> Consent | None:
         return Consent(to_ads=True, objects=True)
     if whole in _OBJECTIONS_TO_MAILS:
         return Consent(to_ads=False, objects=True)
-    if whole in _OF_PLATFORMS or whole in _in_other_languages():
+    if whole.endswith(_OF_PLATFORMS) or whole in _in_other_languages():
         return Consent(to_ads=True)
     asks = different & (_AGREEMENT | _OBJECTION | _TO_MAILS)
     if not asks and not {"accepts", "marketing"} <= different | {"accepts" if "accept" in different else ""}:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from tiktok_tui.events.counts import counted
-from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest import states
-from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.draft import MappingDraft
 from tiktok_tui.mapping.suggest.flags import TESTS, are_answers, is_sold
 from tiktok_tui.mapping.suggest.own_people import OWN
 from tiktok_tui.mapping.suggest.samples import SampledColumn
@@ -66,13 +65,10 @@ def tell_trouble(draft: MappingDraft) -> None:
         if column.looked_at and are_answers(column.looked_at) and _doubtful_answers(column, sold=is_sold(draft)):
             continue  # which is told of each answer
         counts = draft.counts(column.name)
-        rows = sum(rows for cell, rows in counts if cell and squeezed(cell) not in _NO_TROUBLE)
+        filled = {cell: rows for cell, rows in counts if cell and squeezed(cell) not in _NO_TROUBLE}
+        rows = sum(filled.values())
         if 0 < rows < sum(rows for _, rows in counts):
-            draft.note(
-                f"“{shown(column.name)}” is filled in {counted(rows, 'row')}, and such rows are sent: filter them if"
-                " they are no sale.",
-                "rows",
-            )
+            draft.tell_sent(column, list(filled), f"is filled in {counted(rows, 'row')}")
 
 
 def tell_doubtful_flags(draft: MappingDraft) -> None:
@@ -91,11 +87,7 @@ def tell_doubtful_flags(draft: MappingDraft) -> None:
             continue
         found = [cell for cell, _ in draft.counts(column.name) if cell]
         if are_answers(found) and (doubted := [cell for cell in found if squeezed(cell) in doubtful]):
-            draft.note(
-                f"“{shown(column.name)}” holds {quoted(doubted)}, and such rows are sent: filter them if they are no"
-                " sale.",
-                "rows",
-            )
+            draft.tell_sent(column, doubted)
 
 
 def _doubtful_answers(column: SampledColumn, *, sold: bool) -> frozenset[str]:

@@ -147,6 +147,22 @@ class MappingDraft:
                 found = (score, column)
         return found[1] if found else None
 
+    def tell_sent(self, column: SampledColumn, cells: Sequence[str], holds: str = "", *, none: str = "sale") -> None:
+        """Say that rows with these cells are sent, unless the filters leave all of them out.
+
+        Rows beyond the sample are taken for rows that are sent.
+        """
+        wanted, standing = set(cells), set(self.standing())
+        held = [row for row in self.rows() if column.cells[row] in wanted]
+        everywhere = sum(rows for cell, rows in self._counted.get(column.name, ()) if cell in wanted)
+        if held and standing.isdisjoint(held) and everywhere <= len(held):
+            return
+        self.note(
+            f"“{shown(column.name)}” {holds or f'holds {quoted(cells)}'}, and such rows are sent: filter them if they"
+            f" are no {none}.",
+            "rows",
+        )
+
     def note(self, text: str, about: str = "mapping") -> None:
         """Add a sentence for people, once; `about` as in `Note`."""
         note = Note(about, text)

@@ -46,6 +46,14 @@ _YES_IS_NO_SALE = frozenset(
     テストモード; 测试; 测试订单; 測試; 測試訂單; 테스트; 테스트주문; uji coba; đơn thử; ทดสอบ
     """
 )
+_YES_IS_NO_PURCHASE = state_words.keys(
+    """
+    free trial; is free trial; trial; is trial; trial purchase; free trial purchase; is trial period; trial period;
+    pre-order authorization; authorization only; is authorization; is authorization only; auth only; is auth only;
+    is quote; is estimate; is draft; is proforma; draft order; is draft order
+    """
+)
+"""Names of columns whose yes means that nothing was paid yet."""
 _NO_IS_NO_SALE = frozenset(
     """
     livemode live islive production success successful succeeded issuccess issuccessful captured iscaptured approved
@@ -102,8 +110,9 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     key = "".join(said)
     meant = meanings(column.name)
     paid = key in _PAID or synonyms.PAID in meant
-    if key in _YES_IS_NO_SALE or _asks_for_tests(said) or key in _NO_IS_NO_SALE or (paid and is_sold(draft)):
-        _settle_answers(draft, column, key in _YES_IS_NO_SALE or _asks_for_tests(said))
+    yes = key in _YES_IS_NO_SALE or _asks_for_tests(said) or (key in _YES_IS_NO_PURCHASE and is_sold(draft))
+    if yes or key in _NO_IS_NO_SALE or (paid and is_sold(draft)):
+        _settle_answers(draft, column, yes)
         if paid:
             _settle_paid_states(draft, column)
     elif key in _FILLED_BY_TESTS:
@@ -138,7 +147,8 @@ def is_sold(draft: MappingDraft) -> bool:
 def is_flag(name: str) -> bool:
     """Return True if a name asks by itself for a yes, a no or a date: `Is test`, `Paid?`, `Cancelled at`."""
     asked = "".join(words(name))
-    return asked in _YES_IS_NO_SALE | _NO_IS_NO_SALE | _PAID or synonyms.PAID in meanings(name) or says_undone(name)
+    answers = _YES_IS_NO_SALE | _YES_IS_NO_PURCHASE | _NO_IS_NO_SALE | _PAID
+    return asked in answers or synonyms.PAID in meanings(name) or says_undone(name)
 
 
 def says_undone(name: str) -> bool:

@@ -213,5 +213,14 @@ def currency_points(said: tuple[str, ...]) -> float | None:
     return _SECOND_RATE if rest & _SECOND else _WHOLE
 
 
+def without_currency(said: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a currency's header that say whose it is.
+
+    >>> sorted(without_currency(("amount", "converted", "currency"))), without_currency(("currency", "code"))
+    (['amount', 'converted'], frozenset())
+    """
+    return frozenset(said) - _CURRENCY - _BESIDE_CURRENCY - {"of"}
+
+
 def _codes(said: tuple[str, ...]) -> set[str]:
     return {word for word in said if word.upper() in CURRENCIES}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tiktok_tui.events.settings_text import shown
-from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.draft import MappingDraft
 from tiktok_tui.mapping.suggest.state_words import keys
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
@@ -57,11 +56,7 @@ def tell_own_people(draft: MappingDraft) -> None:
         if column.name in taken or not _holds_kinds_of_customers(column.name) or len(column.looked_at) >= _MOST:
             continue
         if own := [cell for cell, _ in draft.counts(column.name) if names_own_people(column.name, cell)]:
-            draft.note(
-                f"“{shown(column.name)}” holds {quoted(own)}, and such rows are sent: filter them if they are no"
-                " customers.",
-                "rows",
-            )
+            draft.tell_sent(column, own, none="customers")
 
 
 def names_own_people(name: str, cell: str) -> bool:

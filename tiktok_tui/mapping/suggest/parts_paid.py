@@ -24,9 +24,11 @@ _MONEY = frozenset(
     """
     amount amounts total value sum refund refunds refunded money betrag summe montant importe importo valor gross net
     order currency presentment shop original converted usd eur gbp inc incl tax of the cent cents minor pence
-    paise centavos
+    paise centavos partial partially partly full fully
     """.split()
 )
+_ADJUSTED = frozenset("adjusted revised corrected current angepasst angepasster korrigiert korrigierter".split())
+"""Words of an amount as it is after refunds and changes, beside the one as it was."""
 PAID_WORDS = frozenset(
     """
     paid received collected captured bezahlt bezahlter gezahlt gezahlter erhalten paye payee regle reglee acquitte
@@ -82,7 +84,7 @@ _PAYMENT_TIMES = state_words.keys(
 """Names of the time of a payment."""
 _REFUNDS = frozenset(
     "refund refunds returns creditnotes creditmemos disputes chargebacks reimbursements refundlineitems "
-    "reversals".split()
+    "refunditems refundlines reversals".split()
 )
 _PIECES = frozenset(
     "qty quantity quantities units pieces pcs items menge anzahl stuck stuckzahl quantite qte cantidad unidades cant "
@@ -128,6 +130,17 @@ def is_refunded_money(name: str) -> bool:
     known = not REFUND_WORDS.isdisjoint(said) and set(said) <= _MONEY | REFUND_WORDS
     known |= not _RETURNS.isdisjoint(said) and not _MONEY.isdisjoint(said) and set(said) <= _MONEY | _RETURNS
     return known or "".join(said) in _REFUNDED_MONEY
+
+
+def is_adjusted_money(name: str) -> bool:
+    """Return True if a column of this name holds an amount as it is after refunds and other changes.
+
+    >>> is_adjusted_money("Adjusted Order Total"), is_adjusted_money("current_total_price"), is_adjusted_money("Total")
+    (True, True, False)
+    """
+    said = words(name)
+    rest = tuple(word for word in said if word not in _ADJUSTED)
+    return rest != said and amount_points(rest) is not None
 
 
 def is_open_money(name: str) -> bool:

@@ -1,17 +1,17 @@
-"""Names the rows of tests, gifts and exchanges that only a tag or the customer's name tells of: `Tags` = test.
+"""Names the rows of tests, gifts and exchanges that only a tag, a name or a way to pay tells of: `Tags` = test.
 
-Tags are looked at over the whole file, and so are the names in two columns, as far as their cells can be counted.
+Tags and ways to pay are looked at over the whole file, and so are the names in two columns, as far as their cells can
+be counted.
 """
 
 from __future__ import annotations
 
 import re
 
-from tiktok_tui.events.settings_text import shown
-from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.draft import MappingDraft
 from tiktok_tui.mapping.suggest.own_people import OWN
 from tiktok_tui.mapping.suggest.state_words import keys
-from tiktok_tui.mapping.suggest.words import squeezed
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _TAGS = keys(
     """
@@ -50,6 +50,17 @@ _PEOPLE = keys(
     """
 )
 """Names of columns with the names of customers."""
+_WAYS_TO_PAY = keys(
+    """
+    gateway; payment gateway; payment method; payment method title; payment methods; payment type; payment provider;
+    payment processor; processor; provider; card type; card brand; tender; tender type; payment source;
+    Zahlungsart; Zahlungsmethode; Bezeichnung der Zahlungsmethode; Zahlungsanbieter; moyen de paiement; mode de
+    paiement; forma de pago; método de pago; medio de pago; metodo di pagamento; forma de pagamento; método de
+    pagamento; betaalmethode; betaalwijze
+    """
+)
+_TEST_GATEWAYS = frozenset("bogus dummy sandbox test testing testmodus fake".split())
+"""Words of ways to pay by which no money moves, such as Shopify's Bogus Gateway."""
 _TESTERS = keys(
     """
     test; tester; testing; test test; test user; test customer; test person; test order; test client; test account;
@@ -62,7 +73,7 @@ _TESTERS = keys(
 
 
 def tell_tests(draft: MappingDraft) -> None:
-    """Say which tags tell of a test, a gift or an exchange, and which names of a test: their rows are sent."""
+    """Say which tags tell of a test, a gift or an exchange, and which names and ways to pay of a test."""
     filtered = {*draft.only, *draft.leave_out}
     people = [column.name for column in draft.columns if squeezed(column.name) in _PEOPLE and not column.empty]
     for column in draft.columns:
@@ -73,14 +84,13 @@ def tell_tests(draft: MappingDraft) -> None:
         elif squeezed(column.name) in _PEOPLE:
             counted = [cell for cell, _ in draft.counts(column.name)] if column.name in people[:_COUNTED] else []
             found = list(dict.fromkeys(cell for cell in (*column.cells, *counted) if squeezed(cell) in _TESTERS))
+        elif squeezed(column.name) in _WAYS_TO_PAY:
+            counted = [cell for cell, _ in draft.counts(column.name)]
+            found = [cell for cell in counted if not _TEST_GATEWAYS.isdisjoint(words(cell))]
         else:
             continue
         if found:
-            draft.note(
-                f"“{shown(column.name)}” holds {quoted(found)}, and such rows are sent: filter them if they are no"
-                " sale.",
-                "rows",
-            )
+            draft.tell_sent(column, found)
 
 
 def _has_test_tag(cell: str) -> bool:

@@ -19,22 +19,24 @@ def _words(text: str) -> frozenset[str]:
 STAGE = _words(
     """
     stage phase dealstage dealphase verkaufsphase etape etapa fase estagio stadium стадия этап aşama fáze vaihe etap
-    フェーズ ステージ 商談フェーズ 阶段 階段 商机阶段 단계 영업단계
+    dealfase avtalefase aftalefase handelsfase affarsfas dealstadium affarsstadium avtalestadium
+    フェーズ ステージ 商談フェーズ 商談ステージ 取引ステージ 案件ステージ 案件フェーズ 阶段 階段 商机阶段 交易阶段
+    交易階段 단계 영업단계 거래단계
     """
 )
 """Words in the name of a column of stages."""
 _WON = _words(
     """
     won closedwon gewonnen gagne gagnee gagnes ganado ganada ganho ganha vinto vinta успешно успешна успешный успешная
-    выиграна выигран wygrana wygrany wygrane kazanildi vyhráno vyhraný vunnet vunnen vundet voitettu
-    megnyert câștigat 受注 成約 受注済み 赢单 贏單 成交 수주 성사
+    выиграна выигран wygrana wygrany wygrane kazanildi vyhráno vyhraný vunnet vunnen vunnit vundet voitettu
+    megnyert câștigat 受注 成約 成立 受注済み 成約済み 赢单 贏單 成交 已成交 수주 성사
     """
 )
 _LOST = _words(
     """
     lost closedlost verloren perdu perdue perdus perdido perdida perso persa провалена провал провала проиграна
-    przegrana przegrany przegrane kaybedildi prohráno förlorad förlorat tapt tabt hävitty elveszett pierdut 失注
-    输单 輸單 丢单 실주 실패 verpasst manque
+    przegrana przegrany przegrane kaybedildi prohráno förlorad förlorat tapt tabt hävitty elveszett pierdut 失注 不成立
+    不成約 输单 輸單 丢单 未成交 실주 실패 verpasst manque
     """
 )
 _WON_IN_WORDS = frozenset({"abschlusserzielt", "negociofechado", "fechadoganho", "cierreganado", "fermegagne"})

@@ -15,7 +15,7 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn
 from tiktok_tui.mapping.suggest.time_headers import order_in_header, unclear_zones, zone_in_header
-from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
 _MOMENTS = frozenset("at on date time datetime timestamp".split())
@@ -28,6 +28,11 @@ _MOST = 0.8
 """The share of its cells that must be dates for a column to say in which order the file writes them."""
 _A_CLOCK = re.compile(r"\D{0,4}\d{1,2}(?:[:.h]\d\d(?!\d)| ?[AaPp]\.?[Mm]\b)")
 _DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?")
+_TWELVE_HOURS = re.compile(r"(?<![\d:.])(?:0?\d|1[0-2])[:.]\d\d(?::\d\d)?\s*$")
+_HALVES = frozenset({"am", "pm"})
+_DAY_IN_NUMBERS = re.compile(r"\d{5}")
+_PART_OF_A_DAY = re.compile(r"[01]|0?\.\d+")
+"""A day and a time of day as spreadsheets store them: 46184 and 0.5 are a noon."""
 _BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:[0-5]\d){0,2}")
 """A time of day, and one without marks (`1430`, or the hour alone), which a number is only among others of its kind."""
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
@@ -58,9 +63,12 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         clock = _twin(draft, date, "clock") or draft.best(synonyms.CLOCK) or _dotted_clock(draft)
         if clock is not None:
             parts.append(clock)
-            draft.fill("timestamp", *parts)
-        else:
-            _tell_unread_clock(draft, date)
+    if halves := _halves(draft, parts):
+        parts.append(halves)
+    if len(parts) > 1:
+        draft.fill("timestamp", *parts)
+    elif not date.empty and _mostly(_is_a_day, date.looked_at):
+        _tell_unread_clock(draft, date)
     values = _joined(parts)
     zone = draft.best(synonyms.ZONE)
     if zone is not None and zone.name not in draft.used():
@@ -91,6 +99,25 @@ def _twin(draft: MappingDraft, date: SampledColumn, shape: str) -> SampledColumn
     return None
 
 
+def _is_a_day(value: str) -> bool:
+    """Return True for a date without a time of day, also as the number of a day that spreadsheets store."""
+    return times.is_date_alone(value) or _DAY_IN_NUMBERS.fullmatch(value) is not None
+
+
+def _halves(draft: MappingDraft, parts: list[SampledColumn]) -> SampledColumn | None:
+    """Return the column of AM and PM, which belongs to the clock beside it: 01:00 in one column, PM in the next."""
+    if not all(map(_TWELVE_HOURS.search, parts[-1].looked_at)):
+        return None
+    found = [
+        column
+        for column in draft.columns
+        if column.name not in draft.used()
+        and not column.empty
+        and all(squeezed(cell) in _HALVES for cell in column.looked_at)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _dotted_clock(draft: MappingDraft) -> SampledColumn | None:
     """Return a column of times of day by its name that are written with a dot (`10.05`), as in Finland and Italy."""
     for column in draft.columns:
@@ -106,7 +133,7 @@ def _tell_unread_clock(draft: MappingDraft, date: SampledColumn) -> None:
         if synonyms.CLOCK not in meanings(column.name) or column.name in draft.used():
             continue
         unread = [cell for cell in column.looked_at if _A_CLOCK.match(cell)]
-        if all(map(_BARE_CLOCK.fullmatch, column.looked_at)):
+        if all(map(_BARE_CLOCK.fullmatch, column.looked_at)) or all(map(_PART_OF_A_DAY.fullmatch, column.looked_at)):
             unread.extend(column.looked_at)
         if unread:
             draft.note(

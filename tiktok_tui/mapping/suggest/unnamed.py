@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest import kind_words, state_words, states, subjects
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
@@ -148,11 +147,7 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             and not names_own_people(column.name, cell)
         ]
         if named and len(named) < len(column.cells):
-            draft.note(
-                f"“{shown(column.name)}” holds {quoted(named)}, and such rows are sent: filter them if they are no"
-                " sale.",
-                "rows",
-            )
+            draft.tell_sent(column, named)
 
 
 def _is_refund(cell: str) -> bool:

@@ -17,6 +17,7 @@ _MANGLED = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
 _TAIL = re.compile(r"\+?[0-9]+\.0+")
 _MARK = re.compile(r"'[^'A-Za-z\s]", re.ASCII)
 _PLAIN = re.compile(r"[0-9\s().\-/\xa0]+")
+_COUNTED_UP = "01234567890"
 _LONGEST = 250
 
 
@@ -89,7 +90,13 @@ def _likelier(national: phonenumbers.PhoneNumber | None, text: str, region: str)
 def _possible(number: phonenumbers.PhoneNumber) -> bool:
     if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return False
-    return bool(phonenumbers.is_valid_number(number)) or not _lacks_digits(number)
+    return bool(phonenumbers.is_valid_number(number)) or not (_lacks_digits(number) or _is_filler(number))
+
+
+def _is_filler(number: phonenumbers.PhoneNumber) -> bool:
+    """Return True for what is typed where a form asks for a number and nobody gives one: 0000000000, 1234567890."""
+    digits = phonenumbers.national_significant_number(number)
+    return len(set(digits)) == 1 or digits in _COUNTED_UP
 
 
 def _lacks_digits(number: phonenumbers.PhoneNumber) -> bool:

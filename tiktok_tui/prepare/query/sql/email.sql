@@ -4,12 +4,20 @@ CREATE MACRO is_plain_email(x) AS regexp_full_match(
     x, '[A-Za-z0-9._+-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+'
 );
 
--- An address in letters of every script: one @, no blanks, separators or quotes around what stands before it, and behind
--- it a domain of letters, digits, hyphens and dots. \p classes take 3 ms to compile, so there is one, and it stands once.
+-- An address in letters of every script: one @, no blanks, separators or quotes around what stands before it, nor marks
+-- that hide a part of it (a***1), and behind it a domain of letters, digits, hyphens and dots. \p classes take 3 ms to
+-- compile, so there is one, and it stands once.
 CREATE MACRO is_email(x) AS regexp_full_match(
-    x, '[^@,;:<>()\[\]\\"{{quote}}{{blank}}](?:[^@,;:<>()\[\]\\"{{blank}}]*[^@,;:<>()\[\]\\"{{quote}}{{blank}}])?'
+    x, '[^@,;:<>()\[\]\\"{{quote}}{{blank}}{{hidden}}]'
+    || '(?:[^@,;:<>()\[\]\\"{{blank}}{{hidden}}]*[^@,;:<>()\[\]\\"{{quote}}{{blank}}{{hidden}}])?'
     || '@{{letter}}(?:{{within}}*{{letter}})?(?:\.{{letter}}(?:{{within}}*{{letter}})?)+'
 ) AND NOT regexp_matches(split_part(x, '@', 2), '[^\p{L}\p{M}\p{Nd}.-]');
+
+-- What is typed where a form asks for an address and nobody gives one, and addresses that nobody reads.
+CREATE MACRO is_filler_address(x) AS regexp_full_match(
+    x, '(?i)(?:no[._-]?e?mail\d*|no[._-]?reply|do[._-]?not[._-]?reply|none|null|unknown|undefined|walk-?in)@.*'
+    || '|(?:test@test|na@na|no@no|xxx@xxx|aaa@aaa|abc@abc|asdf@asdf)\.[a-z]+'
+);
 
 -- What stands within marks of spreadsheets and of text: quotes, brackets, a display name, mailto:, separators.
 CREATE MACRO bare_address(x) AS regexp_extract(
@@ -24,7 +32,7 @@ CREATE MACRO lowered(x) AS CASE WHEN contains(x, chr(304)) THEN lower(replace(x,
 
 -- The address in a text: the text itself, what stands within its marks, or the first of several; NULL when there is none.
 CREATE MACRO email_address(x) AS CASE
-    WHEN is_plain_email(x) THEN x
+    WHEN is_plain_email(x) THEN CASE WHEN NOT is_filler_address(x) THEN x END
     WHEN contains(x, '@') THEN list_filter(
         [x, CASE WHEN contains(x, '<') = contains(x, '>') THEN bare_address(x) END, bare_address(first_address(x))],
         lambda text: is_email(text)
