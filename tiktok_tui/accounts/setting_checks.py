@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import StrEnum
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -32,12 +32,9 @@ def choice(file: SettingsText, setting: Setting, value: str) -> StrEnum:
         if each == value:
             return each
     choices = sorted(setting.choices)
-    raise _not_one_of(file, setting, value, choices, f"Use {', '.join(choices)}.")
-
-
-def _not_one_of(file: SettingsText, setting: Setting, value: str, known: Iterable[str], otherwise: str) -> Exception:
-    what = f"“{shown(value)}” is no {setting.name.replace('_', ' ')} that TikTok takes."
-    return file.error((setting.name,), what, did_you_mean(nearest(value, known), otherwise))
+    what = f"“{shown(value)}” is no {setting.name.replace('_', ' ')}."
+    otherwise = f"Use {' or '.join(f'“{each}”' for each in choices)}."
+    raise file.error((setting.name,), what, did_you_mean(nearest(value, choices), otherwise))
 
 
 def _anything(file: SettingsText, setting: Setting, value: str, source: EventSource) -> None:
@@ -64,7 +61,8 @@ def _credential(file: SettingsText, setting: Setting, value: str, source: EventS
 def _currency(file: SettingsText, setting: Setting, value: str, source: EventSource) -> None:
     if value not in CURRENCIES:
         codes = f"Use one of TikTok's {len(CURRENCIES)} ISO 4217 codes, such as USD."
-        raise _not_one_of(file, setting, value, sorted(CURRENCIES), codes)
+        what = f"“{shown(value)}” is no currency that TikTok takes."
+        raise file.error((setting.name,), what, did_you_mean(nearest(value, sorted(CURRENCIES)), codes))
 
 
 def _country(file: SettingsText, setting: Setting, value: str, source: EventSource) -> None:
