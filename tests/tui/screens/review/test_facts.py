@@ -46,12 +46,19 @@ def test_the_recipient_has_its_names_and_ids(advertiser: str, destination: Desti
     assert recipient(destination, replace(NOTHING, advertiser=advertiser)) == said
 
 
+SUMS = (("JPY", "41000"), ("KRW", "1.5"), ("KWD", "1.25"))
+
+
 def test_shares_become_sums_and_a_period_in_the_zone_of_the_destination() -> None:
     shares = (
         Share("Purchase", "EUR", 1500, *times("2026-06-02T01:00", "2026-06-02T20:00"), Decimal("1234.5")),
         Share("Purchase", "USD", 1, *times("2026-06-01T23:00", "2026-06-02T10:00"), Decimal("2")),
         Share("Lead", "", 2, *times("2026-06-02T10:00", "2026-06-02T22:30"), None),
         Share("Refund", "EUR", 1, *times("2026-06-02T10:00", "2026-06-02T10:00"), Decimal("0.5")),
+        *(
+            Share("Lead", code, 0, *times("2026-06-02T10:00", "2026-06-02T10:00"), Decimal(value))
+            for code, value in SUMS
+        ),
     )
     totals = SimpleNamespace(with_email=3, with_phone=2, with_both=1, sendable=4, with_web_keys={"ip": 1})
     file = cast(CheckedFile, SimpleNamespace(destination=STORE, prepared=SimpleNamespace(totals=totals)))
@@ -59,7 +66,7 @@ def test_shares_become_sums_and_a_period_in_the_zone_of_the_destination() -> Non
     assert found["Server"] == "not TikTok: ads.example"
     assert found["Events"] == "1,501 Purchase · 2 Lead · 1 Refund"
     assert found["Dates"] == "2026-06-02 01:00 to 2026-06-03 00:30 (2 days, Europe/Berlin)"
-    assert found["Value"] == "1,235.00 EUR · 2.00 USD"
+    assert found["Value"] == "1,235.00 EUR · 2.00 USD · 41,000 JPY · 1.50 KRW · 1.250 KWD"
     assert found["Customers"] == "e-mail 75 %   phone 50 %   both 25 %   IP address with the browser 25 %"
     assert [label for label, _ in lines(file, NOTHING)] == ["To"]
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from tiktok_tui.events.counts import counted
+from tiktok_tui.events.currencies import NO_DECIMALS, THREE_DECIMALS
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.prepare.totals import WEB_KEYS
@@ -150,7 +151,13 @@ def _values(shares: Sequence[Share]) -> str:
     for share in shares:
         if share.value is not None:
             sums[share.currency] = sums.get(share.currency, Decimal()) + share.value
-    return " · ".join(f"{value:,.2f} {currency}" for currency, value in sums.items()) or "no event has a value"
+    return " · ".join(f"{_amount(value, code)} {code}" for code, value in sums.items()) or "no event has a value"
+
+
+def _amount(value: Decimal, code: str) -> str:
+    """Return a sum with the decimals that its currency has, and with those that the amounts have all the same."""
+    decimals = 0 if code in NO_DECIMALS and value == int(value) else 3 if code in THREE_DECIMALS else 2
+    return f"{value:,.{decimals}f}"
 
 
 def _customers(totals: Totals) -> str:
