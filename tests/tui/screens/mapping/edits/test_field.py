@@ -216,13 +216,14 @@ async def test_each_field_has_its_own_ways(
     details = {choice.label: choice.detail for choice in shown.given[0]}
     usual = {
         "A": "a · b",
-        SAME: "type it, or choose from what TikTok takes",
-        SOME: "a value map: choose what is sent for each value of the file",
-        KEYS: "choose the key of the items for each field",
-        IN_CENTS: "the smallest part of the currency, as many programs store amounts",
+        SAME: "typed, or one that TikTok takes" if FIELD[field].taken else "",
+        SOME: "value map: what is sent for each",
+        KEYS: "the key of the items for each field",
+        IN_CENTS: "as many programs store amounts",
         SEVERAL: "",
         NOTHING: "",
     }
+    assert max(map(len, usual.values())) <= 35, "they are whole at 80 columns"
     assert details == {label: usual.get(label, "a · b" if label == "Email" else "") for label in details}
 
 

@@ -111,10 +111,10 @@ async def test_each_entry_says_what_it_does_and_its_result(monkeypatch: pytest.M
     assert await mapping_file.change_file(dialogs.context(EMAIL)) is None
     offered = dialogs.opened[0].given[0]
     assert [(choice.label, choice.detail) for choice in offered] == [
-        ("Save it to a file …", "a TOML file, to share or to give to the commands with -m"),
-        ("Edit it as text …", "as TOML, in your own editor (EDITOR)"),
-        ("Load one from a file …", "a TOML file that was saved here or written by hand"),
-        ("Start again from the suggestion", "what the header and the first rows suggest"),
+        ("Save it to a file …", "to share it, or for commands (-m)"),
+        ("Edit it as text …", "as TOML, in your editor (EDITOR)"),
+        ("Load one from a file …", "saved here, or written by hand"),
+        ("Start again from the suggestion", "from the header and the first rows"),
         ("Start again with nothing mapped", ""),
     ]
     save_it, _, load, start_again, nothing = (choice.value for choice in offered)

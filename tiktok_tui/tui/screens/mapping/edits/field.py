@@ -43,7 +43,7 @@ async def change_field(context: EditContext) -> Mapping | None:
     columns = context.open_file.columns_for(field.name, mapping, context.destination)
     source = mapping.fields.get(field.name, FieldSource())
     choices: list[Choice[str | _Way]] = [Choice(column.name, column.name, column.detail) for column in columns]
-    ways: list[Choice[str | _Way]] = [Choice(way, way.value, _ABOUT.get(way, "")) for way in _ways(field, source)]
+    ways: list[Choice[str | _Way]] = [Choice(way, way.value, _about(way, field)) for way in _ways(field, source)]
     # A list that cannot be read in a glance hides its end: the ways come first there.
     choices = [*ways, *choices] if len(choices) > _LONG else [*choices, *ways]
     first = columns[0].name if columns and meanings(columns[0].name).get(field.name) else None
@@ -80,11 +80,15 @@ async def change_field(context: EditContext) -> Mapping | None:
 
 _LONG = 40
 _ABOUT = {
-    _Way.CONSTANT: "type it, or choose from what TikTok takes",
-    _Way.VALUES: "a value map: choose what is sent for each value of the file",
-    _Way.CENTS: "the smallest part of the currency, as many programs store amounts",
-    _Way.KEYS: "choose the key of the items for each field",
+    _Way.CONSTANT: "typed, or one that TikTok takes",
+    _Way.VALUES: "value map: what is sent for each",
+    _Way.CENTS: "as many programs store amounts",
+    _Way.KEYS: "the key of the items for each field",
 }
+
+
+def _about(way: _Way, field: Field) -> str:
+    return "" if way is _Way.CONSTANT and not field.taken else _ABOUT.get(way, "")
 
 
 def _ways(field: Field, source: FieldSource) -> list[_Way]:

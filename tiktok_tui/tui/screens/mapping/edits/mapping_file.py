@@ -31,10 +31,10 @@ class _Action(Enum):
 
 
 _ABOUT = {
-    _Action.SAVE: "a TOML file, to share or to give to the commands with -m",
-    _Action.EDIT: "as TOML, in your own editor (EDITOR)",
-    _Action.LOAD: "a TOML file that was saved here or written by hand",
-    _Action.SUGGESTED: "what the header and the first rows suggest",
+    _Action.SAVE: "to share it, or for commands (-m)",
+    _Action.EDIT: "as TOML, in your editor (EDITOR)",
+    _Action.LOAD: "saved here, or written by hand",
+    _Action.SUGGESTED: "from the header and the first rows",
 }
 
 
