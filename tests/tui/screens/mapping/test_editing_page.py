@@ -119,16 +119,16 @@ async def test_a_change_is_said_with_its_way_back_and_no_change_is_none(monkeypa
 
 async def test_keys_that_can_do_nothing_are_dimmed_and_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
     here = Page(monkeypatch)
-    keys = ("edit", "undo", "redo", "problems")
+    keys = ("edit", "undo", "redo", "problems", "notes")
     for undo, redo in ((False, True), (True, False)):
         here.work.can_undo, here.work.can_redo = undo, redo
-        assert [here.page.check_action(key, ()) for key in keys] == [True, undo or None, redo or None, True]
+        assert [here.page.check_action(key, ()) for key in keys] == [True, undo or None, redo or None, True, True]
     assert here.page.why_disabled("undo") == "there is nothing to undo"
     here.draft.sending = True
-    assert [here.page.check_action(key, ()) for key in keys] == [None, None, None, True]
+    assert [here.page.check_action(key, ()) for key in keys] == [None, None, None, True, True]
     assert here.page.why_disabled("undo") == "the file is being sent"
     nothing = Page(monkeypatch, is_open=False)
-    assert [nothing.page.check_action(key, ()) for key in keys] == [None, None, None, True]
+    assert [nothing.page.check_action(key, ()) for key in keys] == [None] * 5
     assert nothing.page.why_disabled("undo") == "no file is open"
     for act in (nothing.page.action_undo, nothing.page.action_redo, nothing.page.action_notes):
         assert await nothing.does(act) == []
@@ -137,7 +137,7 @@ async def test_keys_that_can_do_nothing_are_dimmed_and_say_why(monkeypatch: pyte
 
 async def test_problems_are_those_of_the_rows_that_are_checked_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
     nothing = Page(monkeypatch, is_open=False)
-    assert await nothing.does(nothing.page.action_problems) == ["Choose a file first: ^o"]
+    assert await nothing.does(nothing.page.action_problems) == []
     here = Page(monkeypatch)
     assert await here.does(here.page.action_problems) == ["The file is still being checked."]
     title = "What was found in the file, and what is assumed"

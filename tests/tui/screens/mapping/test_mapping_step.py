@@ -34,6 +34,7 @@ from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping import mapping_step
 from tiktok_tui.tui.screens.mapping.editing_page import EditingPage
+from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.wizard.wizard import Wizard
 from tiktok_tui.uploads.ledger import history
@@ -92,7 +93,11 @@ async def test_esc_leaves_the_question_for_a_file_and_another_file_replaces_the_
         await here.opens(PickFile)
         await here.press("escape")
         await shows(pilot, "No file is open. ^o  choose one")
-        await here.press("ctrl+o")
+        await shows(pilot, "enter choose a file")
+        active = app.screen.active_bindings
+        assert [active[key].enabled for key in ("slash", "p", "i", "ctrl+s")] == [False, False, False, True]
+        assert app.screen.query_one(FieldTable).why_disabled("filter") == "there is no row"
+        await here.press("enter")
         for path, rows in ((orders, 40), (other, 3)):
             await here.opens(PickFile)
             await paste(pilot, str(path))
@@ -101,6 +106,7 @@ async def test_esc_leaves_the_question_for_a_file_and_another_file_replaces_the_
             await here.press("ctrl+o")
         await here.opens(PickFile)
         await here.press("escape")
+        await shows(pilot, "enter change   / filter")
         app.post_message(Paste(f"{orders} "))
         await shows(pilot, "all 40 rows")
 

@@ -105,10 +105,12 @@ def test_an_upload_that_cannot_start_ends_with_the_reason(monkeypatch: pytest.Mo
     followed.view.action_stop()
     said = followed.parts["numbers"].show_pace.call_args.args[2]
     assert said == "Stopping: the batches in flight are finished first."
+    assert followed.view.batches.empty == "The first batch is being made …"
     followed.how["failed"](BROKEN)
     (ended,) = followed.ended
     assert (ended.summary, ended.error, ended.finished) == (None, BROKEN, False)
     assert not followed.view.running
+    assert followed.view.batches.empty == "No batch was sent."
 
 
 def test_an_upload_whose_screen_is_gone_is_stopped_and_one_runs_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,6 +124,15 @@ async def test_fewer_rows_pull_the_cursor_back_and_none_say_so(session: AppSessi
         await shows(pilot, "Nothing here.")
         await pilot.press("enter", "down", "y")
         assert page.chosen == []
+        active = app.screen.active_bindings
+        assert [active[key].enabled for key in ("enter", "y", "down")] == [False, False, True]
+        assert page.table.why_disabled("select") == "there is no row"
+        offered = list[bool]()
+        app.screen.bindings_updated_signal.subscribe(
+            page.table, lambda screen: offered.append(screen.active_bindings["enter"].enabled)
+        )
+        page.table.load(FixedRows([("0", "only one")]))
+        await until(pilot, lambda: offered[-1:] == [True])
 
 
 async def test_columns_wider_than_the_screen_scroll_sideways_with_their_header(session: AppSession) -> None:

@@ -141,8 +141,8 @@ class EditingPage(StepPage):
         """See the problems, starting on `rule`; then go to the cell that was chosen, or to its value map."""
         mapping_work = self.mapping_work
         if mapping_work is None:
-            self.say("Choose a file first: ^o")
-        elif mapping_work.checker.error is not None:
+            return
+        if mapping_work.checker.error is not None:
             self.show_error(mapping_work.checker.error)
         elif mapping_work.checker.best is None:
             self.say("The file is still being checked.")
@@ -170,10 +170,14 @@ class EditingPage(StepPage):
         """Dim all changes while a file is sent; those of a mapping without a file, undo and redo without a change."""
         if action == "open":
             return None if self.wizard.draft.sending else True
-        if action not in {"edit", "undo", "redo"} or not self.is_mounted:
+        if action not in {"edit", "undo", "redo", "problems", "notes"} or not self.is_mounted:
             return True
         mapping_work = self.mapping_work
-        if mapping_work is None or self.wizard.draft.sending:
+        if mapping_work is None:
+            return None
+        if action in {"problems", "notes"}:
+            return True
+        if self.wizard.draft.sending:
             return None
         able = {"undo": mapping_work.can_undo, "redo": mapping_work.can_redo}
         return True if able.get(action, True) else None

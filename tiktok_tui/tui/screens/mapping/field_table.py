@@ -28,11 +28,21 @@ class _Fields(VirtualTable):
 
     BINDINGS = [
         Binding("enter", "select", "change", id="mapping.change", tooltip="Choose what fills this field"),
+        Binding("enter", "begin", "choose a file", id="mapping.begin", tooltip="Choose the file to send"),
     ]
 
+    filled = False
+    """True once a file is open, whose fields are listed."""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave `y` to the screen, which copies the event."""
+        """Leave `y` to the screen, which copies the event; without a file, Enter chooses one."""
+        if action in {"select", "begin"} and (action == "select") != self.filled:
+            return False
         return action != "copy" and super().check_action(action, parameters)
+
+    async def action_begin(self) -> None:
+        """Choose a file."""
+        await self.run_action("screen.open")
 
 
 class FieldTable(FilteredTable):
@@ -69,6 +79,7 @@ class FieldTable(FilteredTable):
         """Show these lines; the cursor stays on its field."""
         before = self.line
         self._lines = tuple(lines)
+        self.query_one(_Fields).filled = True
         self.renew()
         if before is not None:
             self.go_to(before.field.name)

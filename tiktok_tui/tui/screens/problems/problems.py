@@ -60,9 +60,9 @@ class _Rows(VirtualTable):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Give Enter one of its two meanings."""
-        if action in {"select", "map"}:
-            return (action == "map") == self.maps
-        return super().check_action(action, parameters)
+        if action in {"select", "map"} and (action == "map") != self.maps:
+            return False
+        return super().check_action("select" if action == "map" else action, parameters)
 
     def action_map(self) -> None:
         """Choose the row; the screen knows that its value is to be mapped."""

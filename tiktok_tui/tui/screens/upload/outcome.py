@@ -38,6 +38,11 @@ class Ending:
         """The number of events that were held back and can be sent now."""
         return self.summary.similar if self.finished and self.summary is not None else 0
 
+    def has_rejects(self, upload: StartedUpload) -> bool:
+        """Return True if some row was rejected before sending or refused by TikTok."""
+        refused = self.summary.refused if self.summary is not None else 0
+        return bool(upload.file.prepared.totals.rejected or refused)
+
     def words(self, upload: StartedUpload) -> tuple[str, Tone]:
         """The result and what to do next."""
         if self.summary is None:

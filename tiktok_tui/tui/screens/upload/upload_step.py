@@ -52,6 +52,8 @@ class UploadStep(StepPage):
         upload = self.wizard.draft.upload
         if upload is not None and upload.state is UploadState.CONFIRMED and not self.view.running:
             self._send(upload)
+        elif upload is not None and self._ending.summary is not None and not self.notice.shown.plain:
+            self.say(*self._ending.words(upload))
 
     def on_mount(self) -> None:
         """Nothing has ended yet."""
@@ -138,7 +140,7 @@ class UploadStep(StepPage):
             "rest": self._ending.rest > 0,
             "send_similar": self._ending.similar > 0,
             "resume": upload is not None and upload.state is UploadState.STOPPED,
-            "export": upload is not None and bool(upload.run),
+            "export": upload is not None and bool(upload.run) and self._ending.has_rejects(upload),
             "sync": can_repeat(self.session, upload),
         }
         return not self.view.running and possible.get(action, True)

@@ -79,7 +79,7 @@ class UploadView(Vertical):
         """The numbers above the two tables."""
         yield UploadNumbers()
         with Horizontal(id="tables"):
-            yield BatchTable(COLUMNS, self._log.batches, empty="The first batch is being made …", id="batches")
+            yield BatchTable(COLUMNS, self._log.batches, id="batches")
             with Vertical(id="refusals") as box:
                 box.border_title = "Refused by TikTok"
                 yield Static("", id="reasons", markup=False)
@@ -121,6 +121,7 @@ class UploadView(Vertical):
     def _show(self) -> None:
         self.numbers.show_progress(self._log.progress)
         self.set_class(bool(self._log.refused), "-refused")
+        self.batches.empty = "The first batch is being made …" if self.running else "No batch was sent."
         self.batches.refresh_rows()
         self.refused.renew()
         self.reasons.display = bool(self._log.reasons)
@@ -130,10 +131,9 @@ class UploadView(Vertical):
     def _show_pace(self) -> None:
         if not self.query(UploadNumbers):  # a timer may strike while the app is being taken down
             return
-        message = _STOPPING if self.control is not None and self.control.stopped else self._log.message
-        running = self.running
-        self.numbers.show_pace(self._log.progress, time.monotonic(), message if running else "", running=running)
-        if running and self._terminal is not None:
+        message = "" if self.control is None else _STOPPING if self.control.stopped else self._log.message
+        self.numbers.show_pace(self._log.progress, time.monotonic(), message, running=self.running)
+        if self.running and self._terminal is not None:
             self._terminal.show(self._log.progress)
 
     def _filtered(self, text: str) -> RowSource:

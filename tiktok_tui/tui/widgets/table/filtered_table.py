@@ -84,8 +84,14 @@ class FilteredTable(Vertical):
         self.table.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Esc to the screen while there is no filter."""
+        """Leave Esc to the screen while there is no filter; without rows there is nothing to filter."""
+        if action == "filter":
+            return None if self.is_mounted and not self.table.count and not self.text else True
         return self.filter_line.display if action == "clear" else True
+
+    def why_disabled(self, action: str) -> str:
+        """The reason why a key is dimmed."""
+        return "there is no row"
 
     def action_filter(self) -> None:
         """Open the line."""

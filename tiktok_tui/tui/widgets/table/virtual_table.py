@@ -76,6 +76,14 @@ class VirtualTable(RowView, can_focus=True):
     ) -> None:
         super().__init__(columns, source, empty=empty, header=header, always_lit=always_lit, id=id, classes=classes)
         self._clicks = 1 if open_on_click else 2
+        self._offered = False
+
+    def refresh_rows(self) -> None:
+        """Ask for the rows again; with the first one come the keys that need one."""
+        super().refresh_rows()
+        if self._offered != bool(self.count):
+            self._offered = bool(self.count)
+            self.refresh_bindings()
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Keep the cursor in sight, and report the new row."""
@@ -83,10 +91,14 @@ class VirtualTable(RowView, can_focus=True):
         self.post_message(self.Highlighted(self, now))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the sideways keys to the screen if the whole width is in sight."""
+        """Leave the sideways keys to the screen if the whole width is in sight; dim what there is no row for."""
         if action == "sideways":
             return self.virtual_size.width > self.scrollable_content_region.width
-        return True
+        return None if action in {"select", "copy"} and not self.count else True
+
+    def why_disabled(self, action: str) -> str:
+        """The reason why a key is dimmed."""
+        return "there is no row"
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by `rows`; up from the first row, to the last."""
