@@ -25,6 +25,7 @@ from typing import Final
 from filelock import FileLock
 
 from tests.support.certificates import self_signed
+from tests.support.sockets import SHORT
 
 REQUIRED: Final = "REQUIRE_DATABASES"
 """Set in CI, where a skip would hide the tests."""
@@ -119,7 +120,7 @@ def running_server(kind: str, shared: Path, watched: int) -> Server:
 
 def _keep(kind: str, facts: Path, watched: int) -> None:
     """Start the server, write its facts, and stop it when the watched process is gone."""
-    folder = Path(tempfile.mkdtemp(prefix=f"{kind}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{kind}-", dir=SHORT))  # there is a socket in it
     server: subprocess.Popen[bytes] | None = None
     try:
         user = _unprivileged(folder)
@@ -167,7 +168,8 @@ def _start_postgres(folder: Path, port: int, user: str | None) -> subprocess.Pop
 
 def _start_mariadb(folder: Path, port: int, user: str | None) -> subprocess.Popen[bytes]:
     program = _program("mysql") or ""
-    words = ["--no-defaults", f"--datadir={folder / 'data'}", "--auth-root-authentication-method=normal"]
+    own = ["--no-defaults", f"--datadir={folder / 'data'}", f"--tmpdir={folder}"]
+    words = [*own, "--auth-root-authentication-method=normal"]
     _run(["mariadb-install-db", *words, "--skip-test-db", "--skip-name-resolve"], user)
     first = folder / "first.sql"
     owner = f"GRANT ALL ON *.* TO root@'127.0.0.1' IDENTIFIED BY '{_OWNER}' WITH GRANT OPTION"
@@ -181,7 +183,7 @@ def _start_mariadb(folder: Path, port: int, user: str | None) -> subprocess.Pope
         "--innodb-buffer-pool-size=64M",
     ]
     tls = [f"--ssl-{part}={folder / 'certificate.pem'}" for part in ("cert", "key")]
-    return subprocess.Popen([program, *words[:2], *options, *speed, *tls], user=user)
+    return subprocess.Popen([program, *own, *options, *speed, *tls], user=user)
 
 
 def _prepare(server: Server) -> None:

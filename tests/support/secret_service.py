@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,8 @@ from typing import Final, Self, TypeVar
 import secretstorage
 from jeepney import DBusErrorResponse, MatchRule, message_bus  # type: ignore[import-untyped]  # it has no types
 from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
+
+from tests.support.sockets import socket_folder
 
 T = TypeVar("T")
 
@@ -48,8 +50,9 @@ class Bus:
     """A private session bus with nobody on it; a context manager."""
 
     def __init__(self, folder: Path) -> None:
-        run = folder / "run"
-        run.mkdir(mode=0o700, parents=True)
+        self._left = ExitStack()
+        run = self._left.enter_context(socket_folder())
+        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.env = {
             **os.environ,
@@ -83,6 +86,7 @@ class Bus:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         end(self._process)
+        self._left.close()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.sandbox import Sandbox
+from tests.support.sockets import socket_folder
 from tests.support.term import Term
 from tiktok_tui.sandbox import known
 
@@ -265,14 +266,15 @@ def test_in_a_terminal_of_few_colours(name: str, store: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def tmux(tmp_path: Path) -> Iterator[list[str]]:
+def tmux() -> Iterator[list[str]]:
     """A tmux of the test's own, on a socket of its own and without anybody's settings."""
     program = shutil.which("tmux")
     if program is None:
         pytest.skip("needs tmux")
-    words = [program, "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
-    yield words
-    subprocess.run([*words, "kill-server"], check=False, capture_output=True)
+    with socket_folder() as folder:
+        words = [program, "-S", str(folder / "tmux"), "-f", "/dev/null"]
+        yield words
+        subprocess.run([*words, "kill-server"], check=False, capture_output=True)
 
 
 def test_inside_of_tmux(tmux: list[str], demo_env: dict[str, str]) -> None:
