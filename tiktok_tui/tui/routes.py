@@ -48,7 +48,7 @@ def destination_page(session: AppSession, destination: Destination) -> Page[Any]
     """The form of one saved destination."""
     from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 
-    return EditDestination(session, destination, announce=True)
+    return EditDestination(session, destination, destination, announce=True)
 
 
 def _credentials_page(session: AppSession) -> Page[Any]:

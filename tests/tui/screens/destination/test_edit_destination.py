@@ -64,11 +64,11 @@ class Host(Page[None]):
         self._draft, self._error = draft, error
 
     def on_mount(self) -> None:
-        new, there = blank(self._draft.credential, sandbox=self._draft.trying), self._draft.destination
-        if there is not None and self._error is None:
-            self.app.push_screen(routes.destination_page(self.session, there))
+        shown = self._draft.destination or blank(self._draft.credential, sandbox=self._draft.trying)
+        if shown.slug and self._error is None:
+            self.app.push_screen(routes.destination_page(self.session, shown))
         else:
-            self.app.push_screen(EditDestination(self.session, there or new, self._error))
+            self.app.push_screen(EditDestination(self.session, shown, shown if shown.slug else None, self._error))
 
 
 def app_on(
@@ -320,6 +320,36 @@ async def test_saving_asks_before_events_go_to_tiktok_and_before_comments_are_lo
         await until(pilot, lambda: "All tills" in path.read_text())
     assert "accountant" not in path.read_text()
     assert not destinations.load(session.home, SHOP.slug).sandbox
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "said"),
+    [
+        (replace(SHOP, currency="CHF", phone_country="CH"), "Changed in its file meanwhile: Currency, Phones in."),
+        (None, "Its file has been removed meanwhile, or can no longer be read."),
+    ],
+)
+async def test_saving_asks_before_it_is_written_over_what_was_changed_meanwhile(
+    session: AppSession, meanwhile: Destination | None, said: str
+) -> None:
+    destinations.save(session.home, SHOP)
+    app = app_on(session, SHOP)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        fill(app, description="All tills")
+        destinations.remove(session.home, SHOP.slug)
+        if meanwhile is not None:
+            destinations.save(session.home, meanwhile)
+        await pilot.press("ctrl+s")
+        await shows(pilot, said)
+        await pilot.press("n")
+        await shows(pilot, "Nothing was saved")
+        assert saved(session) == ([] if meanwhile is None else [meanwhile])
+        await pilot.press("ctrl+s")
+        await shows(pilot, said)
+        await pilot.press("y")
+        await until(pilot, lambda: [each.description for each in saved(session)] == ["All tills"])
+    assert saved(session)[0].currency == SHOP.currency
 
 
 async def test_each_setting_says_what_it_does_while_one_is_there(session: AppSession) -> None:

@@ -50,7 +50,7 @@ async def test_changes_are_unsaved_until_they_are_saved(
     monkeypatch.setattr(DestinationEditor, "app", None)
     monkeypatch.setattr(flow, "save", save)
     messages = SimpleNamespace(say=lambda text, *_: said.append(text), show_error=None)
-    editor = DestinationEditor(session, SHOP, cast("Messages", messages))
+    editor = DestinationEditor(session, SHOP, cast("Messages", messages), None)
     assert editor.unsaved == "The changes to Tills are not saved."
     saved = await editor.save()
     assert (saved is not None, editor.unsaved, said) == (
@@ -87,7 +87,7 @@ async def test_what_is_missing_is_said_at_its_row_and_leaving_asks_about_changes
     credentials.save(session.home, replace(ONE, slug="gone", name="Gone"))
     app, results = TikTokTui(session, lambda app: Page[None](app.session)), list[Destination | None]()
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        page = await opened(pilot, EditDestination(session, blank("acme")), results)
+        page = await opened(pilot, EditDestination(session, blank("acme"), None), results)
         await shows(pilot, "New destination · offline")
         await shows(pilot, "Acme Stores")
         bar = " ".join(screen_text(app).splitlines()[-1].split())
@@ -152,7 +152,7 @@ async def test_what_is_missing_is_said_at_its_row_and_leaving_asks_about_changes
             await pilot.press(answer)
             await until(pilot, lambda: not isinstance(app.screen, Confirm))
             assert results == left
-        page = await opened(pilot, EditDestination(session, SHOP), results)
+        page = await opened(pilot, EditDestination(session, SHOP, SHOP), results)
         await shows(pilot, "Store sales · offline")
         page.query_one("#name", Input).value = ""
         assert page.unsaved() == "The changes to Store sales are not saved."
@@ -177,7 +177,7 @@ async def test_a_destination_of_the_sandbox_is_saved_once_and_its_notes_are_show
     app, results = TikTokTui(session, lambda app: Page[None](app.session)), list[Destination | None]()
     noted = replace(SHOP, slug="", name="Noted", sandbox=False, currency="CHF", limited_data_use=True)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        page = await opened(pilot, EditDestination(example, noted), results)
+        page = await opened(pilot, EditDestination(example, noted, None), results)
         assert page.editor.form.filled().sandbox, "nothing of the example leaves this machine"
         assert page.unsaved() == ""
         await pilot.press("ctrl+t")

@@ -65,7 +65,7 @@ async def test_auto_tracking_is_changed_only_where_the_person_changed_it_and_agr
     monkeypatch.setattr(saving, "set_tracking", lambda home, destination, url, on: changed.append(on))
     app = cast("App[Any]", SimpleNamespace(push_screen_wait=ask))
     wanted = replace(LIVE, sandbox=sandbox, auto_tracking=True)
-    saved = await flow.save(app, session, wanted, replace(wanted, auto_tracking=before), lambda _: None)
+    saved = await flow.save(app, session, wanted, replace(wanted, auto_tracking=before), None, lambda _: None)
     assert saved is not None
     assert (titles, changed, saved.destination.auto_tracking) == (asked, set_to, kept)
 
@@ -85,14 +85,15 @@ async def test_a_destination_that_somebody_else_adds_while_tiktok_is_asked_stays
     monkeypatch.setattr(saving, "check", meanwhile)
     wanted = replace(LIVE, slug="", name="New")
     with pytest.raises(SettingsError, match="There is a destination called “new” already"):
-        await flow.save(cast("App[Any]", SimpleNamespace()), session, wanted, wanted, lambda _: None)
+        await flow.save(cast("App[Any]", SimpleNamespace()), session, wanted, wanted, None, lambda _: None)
     assert destinations.load(session.home, "new") == theirs
 
 
 async def test_every_question_before_a_destination_is_saved_and_the_notes_after_it(
     real: AppSession, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
 ) -> None:
-    destinations.save(real.home, replace(REAL, sandbox=True))
+    in_its_file = replace(REAL, sandbox=True)
+    destinations.save(real.home, in_its_file)
     path = destinations.path_of(real.home, REAL.slug)
     path.write_text(f"# the accountant's\n{path.read_text()}")
     text, said = path.read_text(), list[str]()
@@ -102,7 +103,7 @@ async def test_every_question_before_a_destination_is_saved_and_the_notes_after_
     for answers in ((False, False), (True, True, False), (True, True, True)):
         asking.answers = list(answers)
         before, said[:] = len(asking.dialogs), []
-        saved = await flow.save(asking.app, real, wanted, REAL, said.append)
+        saved = await flow.save(asking.app, real, wanted, REAL, in_its_file, said.append)
         asked.append(len(asking.dialogs) - before)
         assert (saved is not None) == answers[-1]
         assert said == ["Checking with TikTok …", *([] if answers[-1] else ["Nothing was saved."])]
@@ -115,7 +116,7 @@ async def test_every_question_before_a_destination_is_saved_and_the_notes_after_
     assert destinations.load(real.home, REAL.slug) == saved.destination
     assert (saved.destination.auto_tracking, saved.destination.event_set_name) == (True, "Store sales")
     tried = replace(REAL, slug="", name="Try", credential="", sandbox=True, advertiser_id="", event_set_id="")
-    without = await flow.save(asking.app, real, tried, tried, said.append)
+    without = await flow.save(asking.app, real, tried, tried, None, said.append)
     assert without is not None, "the sandbox needs no credential"
     assert (without.destination.slug, without.destination.advertiser_id) == ("try", known.ADVERTISER)
     assert len(asking.dialogs) == sum(asked), "nothing is asked of a new one"
@@ -131,7 +132,7 @@ def _tracks(real: AppSession) -> bool | None:
 
 async def _turned_off(asking: Asking, real: AppSession, on: Destination) -> tuple[str, str, bool]:
     asking.answers = [True]
-    saved = await flow.save(asking.app, real, replace(on, auto_tracking=False), on, lambda _: None)
+    saved = await flow.save(asking.app, real, replace(on, auto_tracking=False), on, on, lambda _: None)
     assert saved is not None
     given = asking.dialogs[-1].given
     assert given["question"] == "Future campaigns will use this event set only where it is chosen for them."
@@ -163,7 +164,7 @@ async def test_what_keeps_it_from_being_saved_is_said_at_its_field(
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", token)
     asking = Asking(monkeypatch, flow, True)
     with pytest.raises(SettingsError) as raised:
-        await flow.save(asking.app, real, wanted, REAL, lambda _: None)
+        await flow.save(asking.app, real, wanted, REAL, None, lambda _: None)
     assert raised.value.explanation.startswith(said)
     assert raised.value.field == field
     assert (raised.value.remedy != "") == (field == "auto_tracking"), "what TikTok's refusal asks for is kept"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -21,24 +21,31 @@ from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destinations import changes
 
 
+class Shown(NamedTuple):
+    """A form as it was opened."""
+
+    destination: Destination
+    stored: Destination | None
+
+
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> App[Any]:
-    """An app whose forms are saved as they are."""
+    """An app whose forms give back what they show, and what they were told is in the file."""
 
     async def run(work: Callable[[object], object]) -> object:
         return work(None)
 
-    async def saved(form: Destination) -> Destination:
+    async def saved(form: Shown) -> Shown:
         return form
 
     monkeypatch.setattr(changes, "run", run)
-    monkeypatch.setattr(changes, "EditDestination", lambda _, destination: destination)
+    monkeypatch.setattr(changes, "EditDestination", lambda _, destination, stored: Shown(destination, stored))
     return cast("App[Any]", SimpleNamespace(push_screen_wait=saved))
 
 
 async def test_a_copy_has_all_but_the_name(app: App[Any], session: AppSession) -> None:
-    assert await changes.copy(app, session, SHOP) == replace(SHOP, slug="", name="")
-    assert await changes.edit(app, session, SHOP) == SHOP
+    shown: list[object] = [await changes.copy(app, session, SHOP), await changes.edit(app, session, SHOP)]
+    assert shown == [Shown(replace(SHOP, slug="", name=""), None), Shown(SHOP, SHOP)]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +62,9 @@ async def test_a_copy_has_all_but_the_name(app: App[Any], session: AppSession) -
 async def test_what_goes_live_has_neither_the_sandboxs_advertiser_nor_its_event_set(
     tried: Destination, live: Destination, app: App[Any], session: AppSession
 ) -> None:
-    assert await changes.go_live(app, session, replace(tried, sandbox=True)) == live
+    in_its_file = replace(tried, sandbox=True)
+    shown: object = await changes.go_live(app, session, in_its_file)
+    assert shown == Shown(live, in_its_file)
 
 
 async def test_a_destination_is_tested_with_tiktok_and_removed_after_a_question(
@@ -87,6 +96,5 @@ async def test_a_new_one_has_the_only_credential_and_is_tried_in_the_sandbox_wit
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(credentials, "taken", lambda _: known)
-    made = await changes.add(app, session)
-    assert made is not None
-    assert (made.credential, made.sandbox, made.fixed_event) == (credential, sandbox, "Purchase")
+    made, stored = cast("Shown", await changes.add(app, session))
+    assert (made.credential, made.sandbox, made.fixed_event, stored) == (credential, sandbox, "Purchase", None)

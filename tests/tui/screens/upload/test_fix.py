@@ -39,7 +39,7 @@ class Asked:
         self._answers = list(answers)
         monkeypatch.setattr(fixing, "Confirm", lambda title, text, *, yes, no: (title, text, f"{yes}/{no}"))
         monkeypatch.setattr(fixing, "Ask", lambda title, text, answers: (title, text, answers))
-        monkeypatch.setattr(fixing, "EditDestination", lambda _, destination, wrong: (destination, wrong))
+        monkeypatch.setattr(fixing, "EditDestination", lambda _, *given: given)
         monkeypatch.setattr(fixing, "Waiting", lambda title, text, work: (title, text, work))
         monkeypatch.setattr(fixing, "ErrorDialog", lambda error: error)
         monkeypatch.setattr(fixing, "run", self._run)
@@ -172,7 +172,7 @@ async def test_each_answer_does_what_it_says(session: AppSession, monkeypatch: p
     for error, first, shown in ((wrong, yes, wrong), (denied, answer(1), None)):
         asked = Asked(monkeypatch, first, lambda _: OTHER)
         assert await fixing.fix(asked.app, session, SHOP, error) == OTHER
-        assert asked.said[-1] == (SHOP, shown)
+        assert asked.said[-1] == (SHOP, SHOP, shown)
     assert await fixing.fix(Asked(monkeypatch, answer(2)).app, session, SHOP, denied) == SHOP
     ledger = LedgerDoubtError("The ledger is empty.")
     assert await fixing.fix(Asked(monkeypatch, never).app, session, SHOP, ledger) is None

@@ -31,7 +31,7 @@ class DestinationStep(StepPage):
         """The editor."""
         draft = self.wizard.draft
         new = blank(draft.credential, sandbox=draft.trying)
-        yield DestinationEditor(self.session, draft.destination or new, self)
+        yield DestinationEditor(self.session, draft.destination or new, self, draft.destination)
 
     def opened(self) -> None:
         """Use the credential of the first step."""

@@ -18,7 +18,10 @@ from tiktok_tui.tui.widgets.tone import Tone
 
 
 class EditDestination(Page[Destination]):
-    """Edits `destination`. Its result is the saved destination, or None. `error` is shown at its field at the start."""
+    """Edits `destination`. Its result is the saved destination, or None. `error` is shown at its field at the start.
+
+    `stored` is the destination as it was read from its file, None for a new one.
+    """
 
     HEADING = "Destination"
     guide = "tiktok-account"
@@ -41,19 +44,20 @@ class EditDestination(Page[Destination]):
         self,
         session: AppSession,
         destination: Destination,
+        stored: Destination | None,
         error: SettingsError | None = None,
         *,
         announce: bool = False,
     ) -> None:
         """With `announce`, the app says that it is saved: the screen below has no line for messages."""
         super().__init__(session)
-        self._destination, self._error, self._announce = destination, error, announce
+        self._destination, self._stored, self._error, self._announce = destination, stored, error, announce
         self._saving = False
 
     def compose_body(self) -> ComposeResult:
         """The editor and a line for messages."""
         with Vertical(classes="step--body"):
-            yield DestinationEditor(self.session, self._destination, self)
+            yield DestinationEditor(self.session, self._destination, self, self._stored)
         yield Notice(id="step-notice")
 
     def on_mount(self) -> None:

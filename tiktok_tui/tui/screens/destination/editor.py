@@ -43,7 +43,10 @@ def blank(credential: str, *, sandbox: bool = False) -> Destination:
 
 
 class DestinationEditor(Vertical):
-    """A form for `destination`; `save` checks it with TikTok and writes it. The page around it shows the messages."""
+    """A form for `destination`; `save` checks it with TikTok and writes it. The page around it shows the messages.
+
+    `stored` is the destination as it was read from its file, None for a new one.
+    """
 
     BINDINGS = [
         Binding("ctrl+n", "new_set", "new event set", id="destination.new_set", tooltip="Create one at TikTok"),
@@ -53,12 +56,15 @@ class DestinationEditor(Vertical):
 
     form = getters.query_one(DestinationForm)
 
-    def __init__(self, session: AppSession, destination: Destination, messages: Messages) -> None:
+    def __init__(
+        self, session: AppSession, destination: Destination, messages: Messages, stored: Destination | None
+    ) -> None:
         super().__init__()
         self._session, self._first, self._messages = session, destination, messages
         self._slug = destination.credential
         self._saved = destination
         """The form's settings before the person has changed anything."""
+        self._stored = stored
         self._credential: Credential | None = None
         self._reading = BackgroundJob()
 
@@ -176,8 +182,11 @@ class DestinationEditor(Vertical):
         Raises AppError; a SettingsError names its field. To be awaited in a worker.
         """
         self.form.clear_errors()
-        saved = await flow.save(self.app, self._session, self._filled(), self.form.shown, self._messages.say)
+        saved = await flow.save(
+            self.app, self._session, self._filled(), self.form.shown, self._stored, self._messages.say
+        )
         if saved is not None:
+            self._stored = saved.destination
             self.form.show(saved.destination)
             self._saved = self.form.filled()
             self._messages.say(f"{saved.destination.name} is saved.", Tone.DONE)

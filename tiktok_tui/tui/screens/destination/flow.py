@@ -29,12 +29,17 @@ class Saved:
 
 
 async def save(
-    app: App[Any], session: AppSession, wanted: Destination, before: Destination, say: Callable[[str], None]
+    app: App[Any],
+    session: AppSession,
+    wanted: Destination,
+    before: Destination,
+    stored: Destination | None,
+    say: Callable[[str], None],
 ) -> Saved | None:
     """Check `wanted` with TikTok, then save it; None if the person declined. A failed check saves nothing.
 
-    `before` is the destination as the form first showed it, `say` shows how far this is. Raises AppError; a
-    SettingsError names its field.
+    `before` is the destination as the form first showed it, `stored` as it was read from its file, None for a new one;
+    `say` shows how far this is. Raises AppError; a SettingsError names its field.
     """
     if not wanted.name:
         raise SettingsError("The destination needs a name.", field="name")
@@ -45,7 +50,7 @@ async def save(
     changed = wanted.auto_tracking != before.auto_tracking and not wanted.sandbox
     changes = changed and checked.destination.auto_tracking != wanted.auto_tracking
     tracks = changes and await _tracking_agreed(app, wanted.auto_tracking)
-    if not await _agreed(app, session.home, checked.destination):
+    if not await _agreed(app, session.home, checked.destination, stored):
         say("Nothing was saved.")
         return None
     if tracks:  # once all is agreed: nothing is changed at TikTok for what is not saved
@@ -55,9 +60,12 @@ async def save(
     return Saved(destination, (*checked.notes, *warnings))
 
 
-async def _agreed(app: App[Any], home: Home, destination: Destination) -> bool:
+async def _agreed(app: App[Any], home: Home, destination: Destination, stored: Destination | None) -> bool:
     """Ask about what saving would lose, and before events go to TikTok in place of the sandbox."""
     questions = []
+    changed = "" if stored is None else await run(lambda _: saving.changed_meanwhile(home, stored))
+    if changed:
+        questions.append(Confirm("Save over it?", changed, yes="Save over it", no="Go back"))
     if await run(lambda _: saving.goes_live(home, destination)):
         event_set = f"{destination.event_set_name}  {destination.event_set_id}".strip()
         questions.append(

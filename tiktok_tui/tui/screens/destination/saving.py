@@ -41,6 +41,20 @@ def loses_comments(home: Home, destination: Destination) -> bool:
     return settings_file.file_has_comments(destinations.path_of(home, destination.slug))
 
 
+def changed_meanwhile(home: Home, before: Destination) -> str:
+    """Return a sentence about what differs in the destination's file from `before`, as it was read; "" for nothing."""
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.events.errors import SettingsError
+    from tiktok_tui.events.settings import SETTINGS
+
+    try:
+        now = destinations.load(home, before.slug)
+    except SettingsError:
+        return "Its file has been removed meanwhile, or can no longer be read."
+    changed = [each.title for each in SETTINGS if getattr(now, each.name) != getattr(before, each.name)]
+    return f"Changed in its file meanwhile: {', '.join(changed)}." if changed else ""
+
+
 def goes_live(home: Home, destination: Destination) -> bool:
     """True if the saved destination is only tried in the sandbox and `destination` sends to TikTok."""
     from tiktok_tui.accounts import destinations

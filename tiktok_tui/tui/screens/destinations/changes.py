@@ -26,24 +26,24 @@ async def add(app: App[Any], session: AppSession) -> Destination | None:
 
     known = await run(lambda _: credentials.taken(session.home))
     new = blank(known[0] if len(known) == 1 else "", sandbox=not known)
-    return await app.push_screen_wait(EditDestination(session, new))
+    return await app.push_screen_wait(EditDestination(session, new, None))
 
 
 async def edit(app: App[Any], session: AppSession, destination: Destination) -> Destination | None:
     """Open the form; return the saved destination, None if the person left."""
-    return await app.push_screen_wait(EditDestination(session, destination))
+    return await app.push_screen_wait(EditDestination(session, destination, destination))
 
 
 async def copy(app: App[Any], session: AppSession, destination: Destination) -> Destination | None:
     """Open the form with the same settings and no name; nothing is saved before the person saves it."""
-    return await app.push_screen_wait(EditDestination(session, replace(destination, slug="", name="")))
+    return await app.push_screen_wait(EditDestination(session, replace(destination, slug="", name=""), None))
 
 
 async def go_live(app: App[Any], session: AppSession, destination: Destination) -> Destination | None:
     """Open the form without the sandbox and its advertiser and event set, for the real ones to be chosen."""
     from tiktok_tui.uploads.connection import untried
 
-    return await app.push_screen_wait(EditDestination(session, untried(destination)))
+    return await app.push_screen_wait(EditDestination(session, untried(destination), destination))
 
 
 async def test(app: App[Any], session: AppSession, destination: Destination) -> Destination | None:

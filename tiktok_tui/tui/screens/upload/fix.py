@@ -37,7 +37,7 @@ async def fix(app: App[Any], session: AppSession, destination: Destination, erro
     match await _ask(app, destination, error):
         case _Fix.DESTINATION:
             wrong = error if isinstance(error, SettingsError) else None
-            return await app.push_screen_wait(EditDestination(session, destination, wrong))
+            return await app.push_screen_wait(EditDestination(session, destination, destination, wrong))
         case _Fix.CREDENTIAL:
             from tiktok_tui.accounts import credentials
 
