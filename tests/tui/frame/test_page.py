@@ -29,6 +29,16 @@ async def test_z_shows_one_pane_alone_and_z_or_esc_shows_all_again(session: AppS
             assert app.screen is page
 
 
+async def test_a_pane_with_few_rows_begins_on_the_first_line_and_has_nothing_around_it(session: AppSession) -> None:
+    app = app_with(session, "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "› Store sales")
+        await pilot.press("z")
+        await until(pilot, lambda: screen_text(app).startswith("› Store sales"))
+        lines = screen_text(app).splitlines()
+        assert not "".join(lines[4:-1]).strip(), "no pattern fills the rest"
+
+
 async def test_where_one_is_stands_in_the_title_and_a_page_without_a_pane_has_nothing_to_zoom(
     session: AppSession,
 ) -> None:

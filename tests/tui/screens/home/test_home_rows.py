@@ -54,6 +54,14 @@ def test_the_column_of_credentials_is_as_wide_as_its_words_up_to_33_cells() -> N
         assert columns[3].least == least
 
 
+def test_long_names_of_destinations_take_room_from_their_credentials() -> None:
+    for name, room in (("Store", (12, 33)), ("東京" * 4, (16, 31)), ("x" * 24, (24, 23)), ("x" * 90, (24, 23))):
+        overview = Overview((replace(STORE, name=name, credential="x" * 50),))
+        for wide in (True, False):
+            columns, _ = destination_table(overview, wide=wide)
+            assert tuple(column.least for column in columns if column.label in {"Destination", "Credential"}) == room
+
+
 def test_files_that_cannot_be_read_come_last() -> None:
     broken = SettingsError("Wrong.", where="/home/me/web shop.toml: line 3")
     _, rows = destination_table(Overview((STORE,), broken=(broken,)), wide=True)

@@ -33,6 +33,8 @@ DESTINATIONS = (
 _CREDENTIAL = 3
 _LONGEST_STATE = 33
 """Cells that a credential and when it was verified take at most."""
+_SHORT_NAME, _LONG_NAME = 14, 24
+"""Cells of a destination's name that there is always room for, and those that take room from its credential."""
 _NARROW = (0, 1, 3, 5)
 """The columns that are shown where there is little room."""
 RUNS = (TableColumn("Run", least=20), TableColumn("State", least=24), TableColumn("Started", 14))
@@ -70,10 +72,12 @@ def destination_table(overview: Overview, *, wide: bool) -> tuple[Sequence[Table
     rows = [_destination_row(facts) for facts in overview.destinations]
     rows += [_broken_row(error) for error in overview.broken]
     states = [cell.text for row in rows if isinstance(cell := row[_CREDENTIAL], Cell)]
-    # The names get the room that the credentials do not need.
-    room = max((min(cell_len(text), _LONGEST_STATE) for text in states), default=0)
+    # The names get the room that the credentials do not need, and long ones some more: they tell the rows apart.
+    name = min(_LONG_NAME, max((cell_len(text) for row in rows if isinstance(text := row[0], str)), default=0))
+    most = _LONGEST_STATE - max(0, name - _SHORT_NAME)
     columns = [*DESTINATIONS]
-    columns[_CREDENTIAL] = replace(columns[_CREDENTIAL], least=room)
+    columns[0] = replace(columns[0], least=max(columns[0].least, name))
+    columns[_CREDENTIAL] = replace(columns[_CREDENTIAL], least=min(most, max(map(cell_len, states), default=0)))
     return [columns[index] for index in kept], [[row[index] for index in kept] for row in rows]
 
 
