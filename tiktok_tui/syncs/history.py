@@ -71,7 +71,7 @@ def _lines(home: Home, sync_id: str) -> list[str]:
 def _night(line: str) -> Night | None:
     try:
         return Night.of(json.loads(line))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError):
         return None
 
 

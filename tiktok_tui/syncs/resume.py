@@ -19,7 +19,6 @@ from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.uploads.connection import connect_to
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.resume_checks import check_file
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.start import resume_run
 from tiktok_tui.uploads.summary import Summary
@@ -53,7 +52,6 @@ def resume_earlier(home: Home, sync: Sync, steps: Steps, now: datetime) -> tuple
         if run.id not in by_run:
             continue
         try:
-            check_file(run)
             ended = _resumed(home, run, steps)
         except (FileError, SettingsError, UsageError, StateError) as error:
             notes.append(
