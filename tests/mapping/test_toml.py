@@ -296,3 +296,12 @@ def test_a_mapping_whose_file_is_a_link_in_a_circle_takes_its_place(tmp_path: Pa
     path.symlink_to(path)
     toml.save(Mapping({"email": FieldSource(columns=("mail",))}), path)
     assert list(toml.load(path).columns()) == ["mail"]
+
+
+def test_a_mapping_whose_file_is_a_link_into_a_folder_to_be_made_is_written_there(tmp_path: Path) -> None:
+    path, target = tmp_path / "mapping.toml", tmp_path / "dotfiles" / "orders.toml"
+    path.symlink_to(target)
+    toml.save(Mapping({"email": FieldSource(columns=("mail",))}), path)
+    assert path.is_symlink()
+    assert list(toml.load(target).columns()) == ["mail"]
+    assert stat.S_IMODE(target.parent.stat().st_mode) == 0o700

@@ -92,6 +92,17 @@ def test_a_file_that_cannot_be_changed_by_lines_is_written_anew(
     assert loaded(home, sync).notify.on == {"held"}
 
 
+def test_a_query_with_a_line_that_looks_like_the_services_keeps_it(
+    home: Home, sync: Sync, real_keyring: SecretService
+) -> None:
+    query = 'query = """\nSELECT orders.id,\nservices.title\nFROM orders, services"""\n'
+    store.path_of(home, sync.id).write_text(f'destination = "store"\nconnection = "warehouse"\n{query}')
+    before = loaded(home, sync)
+    addresses.add(home, before, JSON)
+    assert loaded(home, sync).notify.services == ("json",)
+    assert loaded(home, sync).source == before.source
+
+
 def test_what_is_changed_in_the_file_while_the_address_is_asked_for_stays(
     home: Home, sync: Sync, real_keyring: SecretService
 ) -> None:

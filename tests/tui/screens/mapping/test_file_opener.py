@@ -349,3 +349,18 @@ async def test_the_table_of_a_database_file_is_asked_for_by_its_names(
     here.owner.app.screen_stack.clear()
     await here.workers.pop()()
     assert (len(here.asked), here.did) == (2, [needed.what]), "who has left the page is not asked over another one"
+
+
+async def test_who_left_the_page_is_asked_which_file_when_back_with_the_error_of_the_query(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Opening(session, monkeypatch, [None])
+    wrong = FileError("The query cannot be run.")
+    here.opener.open(QUERY, SHOP)
+    here.ends(error=wrong)
+    here.owner.app.screen_stack.clear()
+    assert await here.opener.choose() is None
+    assert (here.asked, here.opener.to_correct) == ([], True)
+    here.owner.app.screen_stack.append(here.owner.screen)
+    assert await here.opener.choose() is None
+    assert [(dialog.how["error"], dialog.how["typed"]) for dialog in here.asked] == [(wrong, QUERY.sql)]

@@ -32,6 +32,8 @@ from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.jobs import jobs
+from tiktok_tui.tui.jobs.jobs import BackgroundJob
 from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
@@ -417,7 +419,14 @@ async def test_each_end_of_an_upload_offers_what_can_follow(
         counted.append(what[-1])
         return LeftOut(skipped=10, similar=2)
 
+    arrived: list[Callable[[LeftOut], None]] = []
+
+    def start_counting(*work: Any, done: Callable[[LeftOut], None], **how: Any) -> BackgroundJob:
+        arrived.append(done)
+        return jobs.start(*work, done=done, **how)
+
     monkeypatch.setattr(upload_step, "already_sent", count)
+    monkeypatch.setattr(upload_step, "start", start_counting)
     monkeypatch.setattr(upload_step, "fix_file", fix_file)
     app = TikTokTui(session, lambda _: Start(session, draft, "upload"))
 
@@ -500,6 +509,8 @@ async def test_each_end_of_an_upload_offers_what_can_follow(
             await pilot.press("a")
             await say("Sending 13 events from orders.csv")
             await until(pilot, lambda: step.view.batches.count == 0)
+            arrived[-1](LeftOut())  # a count that took longer than a person
+            assert step.notice.shown.plain == ""
             started.tell(updates.RunFinished(Summary("r1", Status.DONE, 13, Tally(accepted=3, skipped=10))), None)
             await say("Sent 3 events from orders.csv")
             await say("This was the sandbox: nothing has reached TikTok.")
