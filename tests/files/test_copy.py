@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.tables import staged_rows
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.copy import PrivateCopy
+from tiktok_tui.files.copy import PrivateCopy, named
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.table import Row
@@ -55,3 +55,14 @@ def test_errors_name_the_source_and_not_the_copy(scratch: Path, text: str, what:
         open_table(ORDERS, scratch=scratch, fetch=fetch)
     assert caught.value.where == where
     assert not list(scratch.glob("table-*"))
+
+
+@pytest.mark.parametrize(
+    ("where", "named_as"),
+    [("/tmp/rows", "warehouse orders"), ("/tmp/rows, row 7", "warehouse orders, row 7"), ("/tmp/b", "/tmp/b")],
+)
+def test_an_error_about_another_place_keeps_its_name(where: str, named_as: str) -> None:
+    for copy, expected in ((PrivateCopy(Path("/tmp/rows")), named_as), (None, where)):
+        with pytest.raises(FileError) as caught, named(ORDERS, copy):
+            raise FileError("It is wrong.", where=where)
+        assert caught.value.where == expected

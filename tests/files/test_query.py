@@ -69,6 +69,7 @@ def test_cells_of_a_csv_are_text_as_they_are(query: Query) -> None:
         ("select zip from orders.csv", None),
         ('select zip from "orders.csv" where id = 1', [("007",)]),
         ("with orders as (from 'orders.csv' where id <> 3) select zip from orders", [("007",), ("008",)]),
+        ("WITH Orders AS (FROM 'orders.csv' WHERE id = 3) SELECT zip FROM ORDERS", [("009",)]),
         ("select orders.zip from './orders.csv' where orders.id = '2'", [("008",)]),
         (
             "select o.zip, m.\"who.email\" from 'orders.csv' o join 'more.jsonl' m using (id)",

@@ -104,8 +104,11 @@ def test_previews_are_read_before_a_walk_reaches_them(check: Check) -> None:
 
 
 def test_rejects_of_more_than_a_thousand_rows_come_once_each_and_in_order(check: Check) -> None:
-    prepared = check(HEADER, *[("Lead", "2026-11-20", "bob")] * 2003)
+    rows: list[tuple[str, ...]] = [("Lead", "2026-11-20", "bob")] * 2003
+    rows[3] = rows[1500] = (*rows[0], "one too many")  # found while the file is read, before any row is checked
+    prepared = check(HEADER, *rows)
     assert [reject.row for reject in prepared.rejects()] == list(range(2, 2005))
+    assert {problem.row for problem in prepared.problems("file.broken_line")} == {5, 1502}
 
 
 def test_what_is_nobody_s_is_shown_where_personal_data_is_restricted(check: Check) -> None:

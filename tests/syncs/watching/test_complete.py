@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -213,6 +214,35 @@ def test_whoever_opens_a_file_that_is_looked_at_ends_nothing(tmp_path: Path) -> 
         assert not is_open_for_writing(path)
         path.write_text("b\n")
     assert len(os.listdir("/proc/self/fd")) == before, "nothing stays open"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who writes")
+def test_whoever_opens_a_file_just_while_it_is_looked_at_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    path = tmp_path / "orders.csv"
+    path.write_text("a\n")
+    asked, told = fcntl.fcntl, list[int]()
+
+    def asked_while_somebody_opens_it(descriptor: int, command: int, value: int) -> int:
+        found = asked(descriptor, command, value)
+        if (command, value) == (fcntl.F_SETLEASE, fcntl.F_RDLCK):
+            with pytest.raises(BlockingIOError):
+                os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        return found
+
+    monkeypatch.setattr(fcntl, "fcntl", asked_while_somebody_opens_it)
+    before = {
+        each: signal.signal(each, lambda number, _: told.append(number)) for each in (signal.SIGIO, signal.SIGURG)
+    }
+    try:
+        assert not is_open_for_writing(path)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert told == [signal.SIGURG], "SIGIO ends a process that does not expect it"
 
 
 class Vanishing(FilesSource):

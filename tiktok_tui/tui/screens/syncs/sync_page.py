@@ -186,12 +186,11 @@ class SyncPage(Page[None]):
     def _open(self, event: VirtualTable.Selected) -> None:
         if self._loaded is None:
             return
-        index = len(self._loaded.nights) - 1 - event.row
-        night = self._loaded.nights[index]
+        night = self._loaded.nights[len(self._loaded.nights) - 1 - event.row]
         if night.run:
             self.post_message(OpenRun(night.run))
         else:
-            said = filter(None, (sync_words.change(night, self._loaded.before(index)), *night.notes))
+            said = filter(None, (night.reason, *night.notes))
             self.app.push_screen(Notes(f"{night.started.astimezone():%d %B %Y, %H:%M}", list(said)))
 
     def work_in_hand(self) -> str:
