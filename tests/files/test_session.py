@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import duckdb
 import pytest
@@ -59,6 +60,40 @@ def test_a_statement_that_needs_more_than_the_usual_memory_gets_the_most(opened:
     with table.work() as work:
         assert work.number("SELECT len(list(i)) FROM range(5000000) t(i)") == 5_000_000
         assert list(work.rows(limit)) == [("953.6 MiB",)]
+
+
+class Short:
+    """A cursor that finds too little memory the first time; `meanwhile` happens before it does."""
+
+    def __init__(self, meanwhile: Callable[[], object] = lambda: None) -> None:
+        self.tries = 0
+        self._meanwhile = meanwhile
+
+    def execute(self, sql: str, parameters: object = None) -> None:
+        self.tries += 1
+        if self.tries == 1:
+            self._meanwhile()
+            raise duckdb.OutOfMemoryException("as the database says")
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def test_a_statement_is_run_again_also_if_another_one_was_given_the_most_memory_meanwhile(opened: Open) -> None:
+    table = opened("a,b\n1,2\n")
+
+    def run(cursor: Short) -> None:
+        with table.work() as work, work.cursor:
+            work.cursor = cast("duckdb.DuckDBPyConnection", cursor)
+            work.execute("SELECT 1")
+
+    other, late = Short(), Short()
+    first = Short(lambda: run(other))
+    run(first)
+    assert (first.tries, other.tries) == (2, 2)
+    with pytest.raises(FileError, match="not enough memory"):
+        run(late)
+    assert late.tries == 1, "it has the most already"
 
 
 def test_the_usual_memory_is_a_part_of_the_most_where_threads_are_few(

@@ -43,12 +43,14 @@ class Work:
         """Run a statement, again with more memory if it found too little; raises Cancelled."""
         self.check()
         self._share = None
+        can_grow = self._session.can_grow
         try:
             try:
                 return self.cursor.execute(sql, parameters)
             except duckdb.OutOfMemoryException:
-                if not self._session.grow():
+                if not can_grow:
                     raise
+                self._session.grow()
                 return self.cursor.execute(sql, parameters)
         except duckdb.InterruptException as error:
             raise Cancelled from error
@@ -135,7 +137,8 @@ class ScratchDatabase:
         # DuckDB shows the setting when it is given in `config`, but does not enforce it.
         self._database.execute(f"SET max_temp_directory_size = '{limit.size}B'")
         self._lock = threading.Lock()
-        self._can_grow = memory_limit is None
+        self.can_grow = memory_limit is None
+        """True until the database takes the most memory."""
         self._database.execute(f"SET memory_limit = '{memory_limit or self._usual_memory()}'")
         self._running: set[Work] = set()
         self._names = 0
@@ -185,13 +188,11 @@ class ScratchDatabase:
                 self._running.discard(work)
             work.cursor.close()
 
-    def grow(self) -> bool:
-        """Take the most memory from now on; False if the database has it already, or a limit was given."""
+    def grow(self) -> None:
+        """Take the most memory from now on."""
         with self._lock:
-            can_grow, self._can_grow = self._can_grow, False
-            if can_grow:
-                self._database.execute(f"SET memory_limit = '{_MOST_MEGABYTES}MB'")
-        return can_grow
+            self.can_grow = False
+            self._database.execute(f"SET memory_limit = '{_MOST_MEGABYTES}MB'")
 
     def _usual_memory(self) -> str:
         row = self._database.execute("SELECT current_setting('threads')").fetchone()
