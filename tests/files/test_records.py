@@ -27,6 +27,23 @@ def test_a_quote_that_swallowed_rows_was_not_closed_and_they_are_read_again() ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("third", "reason"),
+    [
+        ("4,5", "A quote is opened in this line and never closed."),
+        ('4,5" x', "There is text after a closing quote."),
+        ("4,a longer text", "A quote is opened in this line and not closed within 2 MB."),
+    ],
+)
+def test_the_lines_behind_a_broken_one_are_read_again_in_their_order(third: str, reason: str) -> None:
+    assert found(f'1,"open\n2,3\n{third}\n6,7\n'.encode(), 2, longest=25) == [
+        (1, reason),
+        (2, ["2", "3"]),
+        (3, third.split(",")),
+        (4, ["6", "7"]),
+    ]
+
+
 def test_a_cell_of_several_lines_in_a_record_of_too_many_cells() -> None:
     assert found(b'1,2,"two\nlines"\n4,5\n', 2) == [
         (1, "The line has 3 cells, more than the 2 columns of the header."),
@@ -55,3 +72,6 @@ def test_of_a_longer_line_only_the_beginning_is_kept() -> None:
     assert [len(line) > LONGEST for line in read] == [True, False]
     assert len(read[0]) < LONGEST + 20
     assert read[1] == b"next\n"
+    cut = b"x" * 4
+    assert list(lines([b"x" * 9 + b"\r", b"b\r"], longest=3)) == [cut + b"\r", b"b\r"], "a CR at the end of a piece"
+    assert list(lines([b"x" * 9 + b"\r", b"\nb"], longest=3)) == [cut + b"\r\n", b"b"]

@@ -103,6 +103,19 @@ def test_typed_columns_that_differ_keep_the_type_of_each_cell(write: Write, tmp_
         assert table.cursor().execute(f"SELECT k0 FROM {staged.name} ORDER BY row").fetchall() == [(k,) for k in kinds]
 
 
+def test_a_column_that_is_mixed_in_a_later_file_alone_keeps_the_type_of_each_cell(
+    write: Write, tmp_path: Path, scratch: Path
+) -> None:
+    write('{"total": "1.5"}\n{"total": "n/a"}\n', "day-1.jsonl")
+    write('{"total": 1.5}\n{"total": "n/a"}\n', "day-2.jsonl")
+    with open_table(str(tmp_path / "day-?.jsonl"), scratch=scratch) as table:
+        assert table.columns == (Column("total", Kind.TEXT, mixed=True),)
+        kinds = [Kind.TEXT, Kind.TEXT, Kind.NUMBER, Kind.TEXT]
+        assert [row.kinds[0] for row in table.sample()] == kinds
+        staged = table.stage(["total"])
+        assert table.cursor().execute(f"SELECT k0 FROM {staged.name} ORDER BY row").fetchall() == [(k,) for k in kinds]
+
+
 def test_broken_lines_keep_their_file(write: Write, tmp_path: Path, scratch: Path) -> None:
     write("a,b\n1,2\n3\n", "x-1.csv")
     write("a,b\n1\n5,6\n", "x-2.csv")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.files import survey as module
-from tiktok_tui.files.survey import blank_rows, survey
+from tiktok_tui.files.survey import blank_rows, newline_of, survey
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,21 @@ def test_a_piece_that_ends_within_a_cell_is_the_place_of_no_row(
     found = dict(zip(places.numbers, places.offsets, strict=True))
     assert found.items() <= {1: 0, 2: 4, 3: 14, 4: 18}.items()
     assert len(found) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "without"),
+    [
+        (b"a\nb\n", "\n", "\n"),
+        (b"a\r\nb\r\nc\n", "\r\n", "\r\n"),
+        (b"a\r\nb\nc\n", "\n", "\n"),
+        (b"a\r\nb\n", "\n", "\n"),
+        (b"a\rb\r", "\r", "\r"),
+        (b"a\rb\n", "\n", "\n"),
+        (b'a,"\r\n\r\n"\nb\n', "\n", "\n"),
+        (b'a,"\n\n\n"\r\nb\r\n', "\r\n", "\n"),
+        (b'a,"\n"\rb\r', "\r", "\n"),
+    ],
+)
+def test_most_lines_say_how_all_of_them_end(text: bytes, within: str, without: str) -> None:
+    assert (newline_of(text, quotes=True), newline_of(text, quotes=False)) == (within, without)
