@@ -89,5 +89,5 @@ def pages(over: Callable[[Callable[[], Screen[Any]]], Callable[[TikTokTui], Scre
     return {"sync": _sync, "home-syncs": _home, "new-sync": over(new), "edit-sync": over(edit)}
 
 
-READY = {"sync": "31 % of the rows", "home-syncs": "next", "new-sync": "Every day at", "edit-sync": "Newest event"}
+READY = {"sync": "31 % of the rows", "home-syncs": "due", "new-sync": "Every day at", "edit-sync": "Newest event"}
 """A text on each of them once it is complete."""

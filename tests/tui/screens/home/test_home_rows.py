@@ -133,7 +133,7 @@ def test_a_home_without_a_destination_a_run_or_a_broken_file_is_empty() -> None:
 
 @pytest.mark.parametrize(
     ("due", "upcoming", "when"),
-    [(False, NOW + timedelta(days=1), "next Wed 12:00"), (False, None, ""), (True, NOW, "! did not start")],
+    [(False, NOW + timedelta(days=1), "due Wed 12:00"), (False, None, ""), (True, NOW, "! did not start")],
 )
 def test_a_sync_that_nothing_has_started_says_so(due: bool, upcoming: datetime | None, when: str) -> None:
     standing = Standing(NIGHTLY, None, upcoming, (), False)

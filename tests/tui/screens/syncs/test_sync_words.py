@@ -252,7 +252,7 @@ def test_a_night_in_a_line(night: Night, cells: list[str | Cell]) -> None:
     started = Cell(f"{night.started.astimezone():%Y-%m-%d %H:%M}", Tone.QUIET)
     assert night_cells(night, NIGHT) == [started, *cells]
     assert [(column.label, column.right) for column in NIGHTS] == [
-        *(("Started", False), ("Result", False), ("Accepted", True), ("Rejected", True), ("What changed", False))
+        *(("Started", False), ("Result", False), ("Accepted", True), ("Rejected", True), ("Remarks", False))
     ]
 
 

@@ -113,7 +113,7 @@ def _broken(error: AppError) -> tuple[str, Cell]:
 
 def _sync_row(standing: Standing, now: datetime, *, due: bool) -> Row:
     upcoming = next_of(standing.next, now)
-    when = Cell("! did not start", Tone.WARNING) if due else Cell(f"next {upcoming}" if upcoming else "", Tone.QUIET)
+    when = Cell("! did not start", Tone.WARNING) if due else Cell(f"due {upcoming}" if upcoming else "", Tone.QUIET)
     return [standing.sync.name, state_of(standing), when]
 
 

@@ -27,7 +27,7 @@ NIGHTS = (
     TableColumn("Result", 17),
     TableColumn("Accepted", 8, right=True),
     TableColumn("Rejected", 8, right=True),
-    TableColumn("What changed", least=16),
+    TableColumn("Remarks", least=16),
 )
 _BARS = 40
 """Nights that the small bars show."""
