@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tiktok_tui.events.fields import FIELDS
-from tiktok_tui.mapping.suggest.samples import EXPECTED, SHAPES
+from tiktok_tui.mapping.suggest.fit import EXPECTED
+from tiktok_tui.mapping.suggest.samples import SHAPES
 
 
 def test_every_expected_shape_is_known() -> None:

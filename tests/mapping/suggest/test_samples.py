@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from tiktok_tui.mapping.suggest import synonyms
+from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.samples import (
     SHAPES,
     ColumnSample,
     SampledColumn,
     cleaned,
-    fit,
     money_words,
     objects_in,
     rows_by,

@@ -12,10 +12,11 @@ from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.parts_paid import is_adjusted_money, is_paid_money
 from tiktok_tui.mapping.suggest.qualifiers import OF_A_LINE
-from tiktok_tui.mapping.suggest.samples import SampledColumn, fit, money_words
+from tiktok_tui.mapping.suggest.samples import SampledColumn, money_words
 from tiktok_tui.mapping.suggest.small_units import parts_of_the_unit
 from tiktok_tui.mapping.suggest.sums import is_a_part
 from tiktok_tui.mapping.suggest.words import squeezed, words

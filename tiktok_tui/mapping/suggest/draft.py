@@ -12,8 +12,9 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note, lowered
+from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.headers import EXACT, meanings
-from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, cleaned, fit
+from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, cleaned
 from tiktok_tui.mapping.suggest.words import squeezed
 
 Counts = Callable[[Sequence[str]], ReadOnlyDict[str, Sequence[tuple[str, int]]]]

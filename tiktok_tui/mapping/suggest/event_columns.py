@@ -11,8 +11,9 @@ from tiktok_tui.events import names
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.headers import FULL, meanings
-from tiktok_tui.mapping.suggest.samples import SampledColumn, fit, rows_by
+from tiktok_tui.mapping.suggest.samples import SampledColumn, rows_by
 from tiktok_tui.mapping.suggest.states import Sale, judged_kind
 from tiktok_tui.mapping.suggest.statuses import Says, says
 from tiktok_tui.mapping.suggest.words import squeezed, words

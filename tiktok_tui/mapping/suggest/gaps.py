@@ -9,11 +9,12 @@ from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.fit import EXPECTED, fit
 from tiktok_tui.mapping.suggest.flags import are_answers, is_sold
 from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.matching import may_be_the_time
-from tiktok_tui.mapping.suggest.samples import EXPECTED, SampledColumn, fit, money_words
+from tiktok_tui.mapping.suggest.samples import SampledColumn, money_words
 from tiktok_tui.mapping.suggest.small_units import in_small_units, parts_of_the_unit
 from tiktok_tui.mapping.suggest.sums import is_a_part
 from tiktok_tui.mapping.suggest.words import words

@@ -9,9 +9,10 @@ from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.qualifiers import JOINED_LINES, OF_A_LINE
-from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
+from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.words import words
 from tiktok_tui.mapping.suggest.written_amounts import cents_of
 

@@ -11,10 +11,11 @@ from tiktok_tui.events.names import INQUIRIES
 from tiktok_tui.mapping.suggest import event_columns, instalments, money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
+from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.flags import says_undone
 from tiktok_tui.mapping.suggest.headers import EXACT, is_anybody_s, is_delivered_to, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.parts_paid import is_paid_money
-from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
+from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.shop_numbers import numbers_rows
 from tiktok_tui.mapping.suggest.small_units import fill_with_cents
 from tiktok_tui.mapping.suggest.time_headers import zone_in_header

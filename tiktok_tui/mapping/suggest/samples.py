@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from tiktok_tui.events import names
 from tiktok_tui.events.currencies import CURRENCIES
-from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS, FIELDS
+from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS
 from tiktok_tui.events.money_signs import currencies_of
 from tiktok_tui.events.spreadsheet_errors import is_error
 from tiktok_tui.mapping import times
-from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.states import Sale, judged_kind
 
 Test = Callable[[str], bool]
@@ -79,6 +79,12 @@ class SampledColumn:
             passed = sum(self.has_shape(cell, shape) for cell in self.looked_at)
             self._shares[shape] = passed / len(self.looked_at) if self.looked_at else 0.0
         return self._shares[shape]
+
+    def share_of_rows(self, shapes: Sequence[str]) -> float:
+        """The share of the rows with one of these cells whose cell has one of the shapes."""
+        rows = Counter(self.cells)
+        passed = sum(rows[cell] for cell in self.looked_at if any(self.has_shape(cell, shape) for shape in shapes))
+        return passed / max(1, sum(rows[cell] for cell in self.looked_at))
 
     @staticmethod
     def has_shape(cell: str, shape: str) -> bool:
@@ -231,20 +237,3 @@ SHAPES: dict[str, Test] = {
     "text": lambda text: not _EMAIL.fullmatch(text),
 }
 """The forms of a cell, each with its test."""
-
-EXPECTED: dict[str, tuple[tuple[str, ...], float]] = {
-    **{field.name: (field.expected, field.share) for field in FIELDS if field.expected},
-    synonyms.COUNTRY: (("country", "calling_code"), 0.8),
-    synonyms.CLOCK: (("clock",), 0.8),
-    synonyms.ZONE: (("text",), 0.8),
-}
-"""The shapes that a field's cells have, and the share of them that must have one of these; any text where not named."""
-
-
-def fit(column: SampledColumn, meaning: str) -> float | None:
-    """How well the cells fit a field (0 to 1), or None when they speak against it; 0 for an empty column."""
-    if column.empty or meaning not in EXPECTED:
-        return 0.0
-    shapes, least = EXPECTED[meaning]
-    share = sum(column.share(shape) for shape in shapes)
-    return min(share, 1.0) if share >= least else None

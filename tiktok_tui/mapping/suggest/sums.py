@@ -13,8 +13,9 @@ from typing import Final
 from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.parts_paid import is_open_money, is_refunded_money
-from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
+from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.small_units import is_in_cents
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import judged, says
