@@ -290,10 +290,10 @@ class Alone:
         return self.does(self.calls["checked"])
 
     def does(self, act: Callable[[], object]) -> list[object]:
-        """Return everything that `act` shows and where it continues, but for the questions of the file."""
+        """Return everything that `act` shows and asks, and where it continues."""
         self.did.clear()
         act()
-        return [each for each in self.did if each != "_ask"]
+        return list(self.did)
 
     async def next(self) -> tuple[bool, list[object]]:
         """Return True for a complete step, with everything that it says."""
@@ -306,7 +306,7 @@ class Alone:
     [
         ((), 0, True, ["action_next"]),
         (("a date",), 0, True, []),
-        ((), 3, True, ["_ask_about_amounts"]),
+        ((), 3, True, ["amounts"]),
         ((), 0, False, []),
     ],
 )
@@ -355,9 +355,20 @@ async def test_next_waits_for_the_check_and_a_change_or_nothing_open_ends_that(
 def test_amounts_are_asked_about_once_for_each_file(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = Alone(monkeypatch)
     alone.opens()
-    assert [alone.checks(doubtful=2) for _ in range(2)] == [["_ask_about_amounts"], []]
+    assert [alone.checks(doubtful=2) for _ in range(2)] == [["amounts"], []]
     assert "a.csv closed" in alone.opens("b.csv")
-    assert alone.checks(doubtful=2) == ["_ask_about_amounts"]
+    assert alone.checks(doubtful=2) == ["amounts"]
+
+
+def test_questions_that_come_up_under_another_page_wait_until_one_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = Alone(monkeypatch)
+    monkeypatch.setattr(MappingStep, "is_current", False)
+    assert alone.opens(questions=("a date",)) == ["a.csv", 2]
+    assert alone.checks(doubtful=2) == []
+    monkeypatch.setattr(MappingStep, "is_current", True)
+    assert alone.does(alone.step.opened) == ["focus", "resumed", "dates"]
+    assert alone.checks(doubtful=2) == ["amounts"]
+    assert [alone.does(alone.step.opened), alone.checks(doubtful=2)] == [["focus", "resumed"], []], "once"
 
 
 def test_what_an_open_file_shows_at_first(monkeypatch: pytest.MonkeyPatch) -> None:

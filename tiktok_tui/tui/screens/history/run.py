@@ -8,6 +8,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.timer import Timer
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
@@ -72,6 +73,7 @@ class RunPage(SendingPage):
         self._run_id, self._resume_at_once = run, resume
         self._loaded: LoadedRun | None = None
         self._reading = BackgroundJob()
+        self._again: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """The record, and the upload in its place while the run is being sent."""
@@ -89,6 +91,8 @@ class RunPage(SendingPage):
     def _load(self) -> None:
         load = partial(LoadedRun.read, self.session.home, self._run_id)
         self._reading.cancel()  # what was read before a change must not arrive after what is read after it
+        if self._again is not None:
+            self._again.stop()
         self._reading = start(self, lambda _: load(), done=self._show, failed=self.notice.show_error)
 
     def _show(self, loaded: LoadedRun) -> None:
@@ -100,7 +104,7 @@ class RunPage(SendingPage):
         if self.focused is None:
             self.record.batches.focus()
         if loaded.standing.sending and not self.view.running:
-            self.set_timer(_READ_AGAIN, self._load)
+            self._again = self.set_timer(_READ_AGAIN, self._load)
         if self._resume_at_once:
             self._resume_at_once = False
             self.action_resume()

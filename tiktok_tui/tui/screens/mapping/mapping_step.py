@@ -10,9 +10,9 @@ from textual.binding import Binding
 
 from tiktok_tui.events.errors import AppError, SettingsError
 from tiktok_tui.tui.screens.mapping.editing_page import EditingPage
-from tiktok_tui.tui.screens.mapping.edits import amounts, times
 from tiktok_tui.tui.screens.mapping.file_line import FileLine
 from tiktok_tui.tui.screens.mapping.file_opener import FileOpener
+from tiktok_tui.tui.screens.mapping.file_questions import FileQuestions
 from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
 from tiktok_tui.tui.screens.mapping.mapping_work import MappingWork
 from tiktok_tui.tui.widgets.tone import Tone
@@ -20,7 +20,6 @@ from tiktok_tui.tui.wizard.steps import NO_ROWS
 
 if TYPE_CHECKING:
     from tiktok_tui.files.source import SourceRef
-    from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 _BEING_SENT = "This file is being sent. Stop the upload to change anything here."
@@ -51,7 +50,8 @@ class MappingStep(EditingPage):
         self._opener = FileOpener(
             self, self.wizard, opened=self._opened, failed=self._not_opened, stopped=self._stopped_opening
         )
-        self._asked = self._amounts_asked = self._next_when_checked = False
+        self._questions = FileQuestions(self)
+        self._asked = self._next_when_checked = False
         self.set_interval(_PROGRESS, self._show_progress)
 
     def opened(self) -> None:
@@ -64,6 +64,7 @@ class MappingStep(EditingPage):
             self.say(_BEING_SENT, Tone.WARNING)
         elif self.mapping_work is not None:
             self.mapping_work.resume()
+            self._questions.ask_about_dates(self.mapping_work)
             if self.wizard.wanted is not None:
                 self.show_wanted()
         elif not self._asked:
@@ -126,7 +127,7 @@ class MappingStep(EditingPage):
             self.mapping_work.close()
         self.mapping_work = MappingWork(self, self.wizard, open_file, changed=self._changed, checked=self._checked)
         self.file_line.show_file(open_file)
-        self._amounts_asked = False
+        self._questions.begin()
         self.panes.begin_at(open_file.rows[0].number if open_file.rows else 0)
         self.unsay()
         next_when_checked = self._next_when_checked and not open_file.questions
@@ -136,24 +137,7 @@ class MappingStep(EditingPage):
             self.say("The mapping is as you left it and not sent yet. u  goes back to the one before your changes.")
         elif open_file.notes:
             self.say(open_file.note_line)
-        self._ask(self.mapping_work)
-
-    @work(exclusive=True, group="change")
-    async def _ask(self, mapping_work: MappingWork) -> None:
-        """Ask the questions that the file leaves open."""
-        for question in mapping_work.open_file.questions:
-            if picked := await times.ask_order_of_file(self.edit_context(mapping_work), question.options):
-                mapping_work.change(mapping_work.open_file.answered(question, picked))
-
-    @work(exclusive=True, group="change")
-    async def _ask_about_amounts(self, prepared: Prepared) -> None:
-        """Ask how amounts are written that can be read in two ways; keep the answer with the destination."""
-        with self.errors_shown():
-            answer = await amounts.ask_and_keep(self.app, self.wizard.session.home, prepared, self.destination)
-            if answer is not None and self.mapping_work is not None:
-                self.wizard.update(self.wizard.draft.with_destination(answer.destination))
-                self.mapping_work.resume()
-                self.say(answer.sentence)
+        self._questions.ask_about_dates(self.mapping_work)
 
     def _changed(self) -> None:
         self._next_when_checked = False
@@ -165,11 +149,9 @@ class MappingStep(EditingPage):
         if checker is not None and checker.error is not None:
             self.show_error(checker.error)
         full = checker.full if checker is not None else None
-        if full is not None and not self._amounts_asked and amounts.doubtful_rows(full, self.destination):
-            self._amounts_asked = True
+        if full is not None and self._questions.ask_about_amounts(full):
             self._next_when_checked = False
-            self._ask_about_amounts(full)
-        if self._next_when_checked and checker is not None and checker.full is not None and self.is_current:
+        if self._next_when_checked and full is not None and self.is_current:
             self.action_next()
 
     def show_field_error(self, error: SettingsError) -> bool:
