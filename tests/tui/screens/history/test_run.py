@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
 
 import pytest
+from textual.timer import Timer
 
 from tests.support.pilot import screen_text, until
 from tests.support.setups import on
@@ -163,12 +165,30 @@ async def test_a_run_is_resumed_with_more_on_request_and_given_up_after_a_questi
             await pilot.pause()
             assert "orders.csv → Renamed" in screen_text(app)
 
-            # While another process sends it, it is read again until that has ended.
+            # While another process sends it, it is read again until that has ended, once a second in all.
+            timers, stopped, set_timer = list[Timer](), list[Timer](), page.set_timer
+
+            def counted(seconds: float, act: Callable[[], None]) -> Timer:
+                timer = set_timer(seconds, act)
+                stop = timer.stop
+
+                def stops() -> None:
+                    stopped.append(timer)
+                    stop()
+
+                monkeypatch.setattr(timer, "stop", stops)
+                timers.append(timer)
+                return timer
+
+            monkeypatch.setattr(page, "set_timer", counted)
             now = LoadedRun(Standing(RUN, True), SHOP, MAPPING)
             await answered("g", "1,004 of its 2,000 events have not been sent.", "y")
             await says("● running")
             assert given_up == [(home, "r1")]
             assert (offered(), page.why_disabled("give_up")) == ("emdb", "another process is sending the run")
+            page.on_screen_resume()
+            await until(pilot, lambda: len(timers) > 1)
+            assert len([timer for timer in timers if timer not in stopped]) < 2
             now = LoadedRun(Standing(replace(RUN, status=Status.GIVEN_UP), False), SHOP, MAPPING)
             await says("○ given up")
             app.push_screen(RunPage(session, "r1", resume=True))  # asked for before it was given up elsewhere

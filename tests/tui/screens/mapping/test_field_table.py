@@ -31,6 +31,7 @@ class Listed:
         self.typed = SimpleNamespace(value="", display=True, prevent=lambda _: nullcontext())
         monkeypatch.setattr(FieldTable, "table", self.table)
         monkeypatch.setattr(FieldTable, "filter_line", self.typed)
+        monkeypatch.setattr(FieldTable, "fields", SimpleNamespace())
         monkeypatch.setattr(FieldTable, "refresh_bindings", lambda _: None)
         monkeypatch.setattr(FieldTable, "post_message", lambda _, message: self.posted.append(type(message).__name__))
         self.list = FieldTable()
@@ -111,8 +112,9 @@ def test_moves_and_choices_are_reported_in_terms_of_fields(monkeypatch: pytest.M
     typed, fields = here.list.compose()
     assert isinstance(typed, TextLine)
     assert (typed.placeholder, typed.display) == ("Find a field or a column", False)
-    assert [fields.check_action(action, ()) for action in ("copy", "select")] == [False, True]
-    (enter,) = [
-        binding for binding in type(fields).BINDINGS if not isinstance(binding, tuple) and binding.key == "enter"
-    ]
-    assert (enter.action, enter.description) == ("select", "change")
+    assert isinstance(fields, VirtualTable)
+    for filled, able in ((False, [False, False, True]), (True, [False, None, False])):
+        monkeypatch.setattr(fields, "filled", filled)
+        assert [fields.check_action(action, ()) for action in ("copy", "select", "begin")] == able
+    enter = [binding for binding in type(fields).BINDINGS if not isinstance(binding, tuple) and binding.key == "enter"]
+    assert [(each.action, each.description) for each in enter] == [("select", "change"), ("begin", "choose a file")]

@@ -31,9 +31,7 @@ from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 
 _READ_AGAIN = 1.0
 """Seconds between two reads of a run that another process is sending."""
-
-_ACTIONS = frozenset({"resume", "export", "corrected", "resume_doubtful", "resume_similar", "give_up"})
-"""The actions that are not always possible."""
+_NOT_ALWAYS = frozenset({"resume", "export", "corrected", "resume_doubtful", "resume_similar", "give_up"})
 
 
 class RunPage(SendingPage):
@@ -91,7 +89,7 @@ class RunPage(SendingPage):
     def _load(self) -> None:
         load = partial(LoadedRun.read, self.session.home, self._run_id)
         self._reading.cancel()  # what was read before a change must not arrive after what is read after it
-        if self._again is not None:
+        if self._again is not None:  # it is read at once
             self._again.stop()
         self._reading = start(self, lambda _: load(), done=self._show, failed=self.notice.show_error)
 
@@ -111,7 +109,7 @@ class RunPage(SendingPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
-        if action not in _ACTIONS or not self.is_mounted:
+        if action not in _NOT_ALWAYS or not self.is_mounted:
             return True
         return None if self._why_not(action) else True
 

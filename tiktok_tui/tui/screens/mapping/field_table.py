@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
@@ -63,6 +64,8 @@ class FieldTable(FilteredTable):
     class Chosen(Message):
         """The field under the cursor was chosen, to change it."""
 
+    fields = getters.query_one(_Fields)
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(_COLUMNS, self._matching, empty="", id=id)
         self._lines: tuple[FieldLine, ...] = ()
@@ -79,7 +82,7 @@ class FieldTable(FilteredTable):
         """Show these lines; the cursor stays on its field."""
         before = self.line
         self._lines = tuple(lines)
-        self.query_one(_Fields).filled = True
+        self.fields.filled = True
         self.renew()
         if before is not None:
             self.go_to(before.field.name)
