@@ -138,3 +138,16 @@ def test_a_file_starts_with_what_is_remembered_and_a_suggestion_in_any_case(tmp_
         assert remembered.unfinished(home, "store", table.header_key()) == (MAPPING if with_own else None)
         partly = Mapping({"email": FieldSource(("Email", "Other"))})
         assert remembered.start(home, destination, table, corrects=partly).mapping != partly
+
+
+def test_states_are_counted_in_the_whole_file_for_a_suggestion_and_not_beside_a_known_mapping(tmp_path: Path) -> None:
+    home, destination = Home(tmp_path, tmp_path), Destination("store", "Store", event_set_id="1")
+    (tmp_path / "scratch").mkdir()
+    path = tmp_path / "orders.csv"
+    path.write_text("Email,Order Status\na@b.co,refunded\nb@b.co,paid\n")
+    with open_table(str(path), scratch=tmp_path / "scratch") as table:
+        first = remembered.start(home, destination, table)
+        assert dict(first.counts.known(["Order Status"])["Order Status"]) == {"refunded": 1, "paid": 1}
+        remembered.save(home, "store", table.header_key(), first.mapping)
+        again = remembered.start(home, destination, table)
+        assert (again.remembered, again.counts.known(["Order Status"])) == (True, {})

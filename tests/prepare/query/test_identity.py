@@ -83,6 +83,14 @@ def test_one_conversion_has_one_id(check: Check) -> None:
     assert len({*there.values()}) == len(SAME)
 
 
+def test_identical_events_of_one_order_keep_their_ids_wherever_their_rows_stand(check: Check) -> None:
+    rows = [order("1001", f"2026-11-20 {hour}:00:00") for hour in (10, 12, 14, 16)]
+    there = made(check(ORDERS, *rows[:3]))
+    back = made(check(ORDERS, *rows[::-1]))
+    assert [there[row] for row in (2, 3, 4)] == [back[row] for row in (5, 4, 3)]
+    assert len({*back.values()}) == 4
+
+
 def test_the_order_of_the_columns_of_a_customer_is_no_part_of_an_id(check: Check) -> None:
     columns = ("mail", "other mail")
     fields = {

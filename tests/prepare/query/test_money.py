@@ -188,6 +188,20 @@ def test_prices_in_a_list_of_items_are_in_cents_where_the_list_is(check: Check) 
     assert rules(check((*HEADER, "contents"), (*START, broken), mapping=in_cents("contents"))) == ["price.unreadable"]
 
 
+@pytest.mark.parametrize(
+    ("cents", "value", "price"), [("value", b"5", b"1999"), ("contents", b"500", b"19.99"), ("", b"500", b"1999")]
+)
+def test_a_value_and_the_list_of_items_beside_it_have_units_of_their_own(
+    check: Check, cents: str, value: bytes, price: bytes
+) -> None:
+    fields = ("value", "contents")
+    units = {cents: CENTS}
+    mapping = Mapping({name: FieldSource((name,), unit=units.get(name)) for name in (*HEADER, *fields)})
+    row = (*START, "500", '[{"content_id": "A", "price": 1999, "quantity": 1}]')
+    [body] = bodies(check((*HEADER, *fields), row, mapping=mapping))
+    assert re.findall(rb'"(value|price)":([0-9.]+)', body) == [(b"price", price), (b"value", value)]
+
+
 def test_the_currency_s_own_column_settles_a_shared_sign(check: Check) -> None:
     settled: list[tuple[str, str, tuple[float | None, str]]] = [
         ("$5", "CAD", (5, "CAD")),
