@@ -14,7 +14,7 @@ from tiktok_tui.tui.screens.home.home_lists import HomeLists
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts
 
 DONE = RunFacts("c", "o.csv", "S", "done", False, 1, 1, 1, 0, 0, 0, 0, datetime(2026, 6, 1, tzinfo=UTC))
-FIRST, SECOND = (replace(DONE, run=name, status="stopped", unfinished=True) for name in "ab")
+FIRST, SECOND = (replace(DONE, run=name, state="stopped", unfinished=True) for name in "ab")
 
 
 @pytest.mark.parametrize(

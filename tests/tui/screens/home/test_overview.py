@@ -24,6 +24,7 @@ from tiktok_tui.tui.screens.home import overview
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, read_overview
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.locks import RunLock
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Run, RunSpec, Status, Tally
 
@@ -91,7 +92,7 @@ def test_destinations_begin_with_the_last_used_and_runs_with_the_unfinished(sess
             stopped,
             file="web_2026-10.csv",
             destination="Web shop",
-            status="failed",
+            state="failed",
             total=9_000,
             events_done=8_110,
             accepted=8_110,
@@ -101,7 +102,7 @@ def test_destinations_begin_with_the_last_used_and_runs_with_the_unfinished(sess
             stopped,
             file="orders_2026-10.csv",
             destination="gone",
-            status="done",
+            state="done",
             unfinished=False,
             total=39_890,
             events_done=shown[2].events_done,
@@ -119,6 +120,17 @@ def test_fifty_runs_are_shown(session: AppSession) -> None:
             runs.begin(ledger, SPEC, NOW + timedelta(minutes=number))
     shown = read_overview(session).runs
     assert (len(shown), shown[0].started) == (50, NOW + timedelta(minutes=50))
+
+
+def test_a_run_whose_process_is_gone_is_unfinished_and_one_that_is_being_sent_runs(session: AppSession) -> None:
+    with Ledger(session.home.ledger) as ledger:
+        numbers = [runs.begin(ledger, SPEC, NOW).number for _ in range(2)]
+    sending = RunLock(session.home, numbers[0])
+    sending.acquire()
+    shown = [(run.state, run.unfinished) for run in read_overview(session).runs]
+    sending.release()
+    assert sorted(shown) == [("running", False), ("unfinished", True)]
+    assert {run.state for run in read_overview(session).runs} == {"unfinished"}
 
 
 def test_syncs_begin_with_those_that_hold_something_and_are_due_once_their_time_has_come(session: AppSession) -> None:

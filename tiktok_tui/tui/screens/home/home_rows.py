@@ -119,12 +119,12 @@ def _sync_row(standing: Standing, now: datetime, *, due: bool) -> Row:
 
 def _run_row(run: RunFacts, *, wide: bool) -> Row:
     name, started = f"{run.file} → {run.destination}", Cell(ago(run.started), Tone.QUIET)
-    if run.unfinished:
-        failed = run.status == "failed"
+    failed, running = run.state == "failed", run.state == "running"
+    if run.unfinished or running:
         share = f"{100 * run.events_done // max(1, run.total)} %"
         done = f"{run.events_done:,} of {run.total:,}" if wide else share
-        state = Cell(f"{run.status} at {done}", Tone.ERROR if failed else Tone.WARNING)
-        return [f"{GLYPHS[Tone.ERROR] if failed else '↻'} {name}", state, started]
+        state = Cell(f"{run.state} at {done}", Tone.ERROR if failed else Tone.INFO if running else Tone.WARNING)
+        return [f"{GLYPHS[Tone.ERROR] if failed else '●' if running else '↻'} {name}", state, started]
     counts = [f"{run.accepted:,} accepted"]
     counts += [f"{run.in_doubt:,} in doubt"] if run.in_doubt else []
     counts += [f"{run.held_back:,} held back"] if run.held_back else []

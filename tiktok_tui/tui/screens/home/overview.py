@@ -34,7 +34,7 @@ class DestinationFacts:
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """One run. `status` is the ledger's: running, done, stopped, failed; `total` the events that were to be sent.
+    """One run. `state` is a `RunState`; `total` the events that were to be sent. `unfinished` is one to resume.
 
     `destination` is its name for people; `refused` counts events (by TikTok), `rejected` rows (before sending).
     `in_doubt` and `held_back` are events of a finished run that are sent only on request.
@@ -43,7 +43,7 @@ class RunFacts:
     run: str
     file: str
     destination: str
-    status: str
+    state: str
     unfinished: bool
     total: int
     events_done: int
@@ -128,20 +128,20 @@ def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Ru
     """The last run to each of the destinations `names`, and the recent runs."""
     if not session.home.ledger.exists():
         return {}, ()
-    from tiktok_tui.uploads.ledger import runs
+    from tiktok_tui.uploads.ledger import history, runs
     from tiktok_tui.uploads.ledger.database import Ledger
     from tiktok_tui.uploads.run import Status
 
+    newest = history.standings(session.home, limit=_RUNS_SHOWN)
     with Ledger(session.home.ledger) as ledger:
-        newest = runs.listing(ledger, limit=_RUNS_SHOWN)
         last = {slug: found[0] for slug in names if (found := runs.for_destination(ledger, slug))}
     facts = [
         RunFacts(
             run.id,
             run.spec.name,
             names.get(run.spec.destination, run.spec.destination),
-            str(run.status),
-            run.resumable and run.status is not Status.DONE,
+            str(standing.state),
+            run.resumable and run.status is not Status.DONE and not standing.sending,
             run.total,
             run.total - run.left,
             run.tally.accepted,
@@ -151,6 +151,7 @@ def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Ru
             run.tally.similar,
             datetime.fromtimestamp(run.started_at, UTC),
         )
-        for run in newest
+        for standing in newest
+        for run in (standing.run,)
     ]
     return last, tuple(sorted(facts, key=lambda run: not run.unfinished))
