@@ -385,7 +385,7 @@ async def test_that_there_is_no_keyring_is_said_before_a_token_is_asked_for(
             await shows(pilot, shown)
             # Said before anybody asks, and before a token is asked for.
             await shows(pilot, "TIKTOK_TUI_ACCESS_TOKEN instead")
-            await shows(pilot, "! No keyring on this machine")
+            await shows(pilot, "! No keyring can be used")
             assert "Start a keyring" in " ".join(screen_text(app).split())
             if where == "the welcome":
                 assert "Set up a destination" in screen_text(app)

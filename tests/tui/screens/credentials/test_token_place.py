@@ -34,7 +34,7 @@ def test_the_keyring_is_named_and_that_there_is_none_is_said(
     assert (token_place(session), keyring_name(session, ask=True)) == (TokenPlace(f"OS keyring: {name}"), name)
     monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
     place = token_place(session)
-    assert place.words == "! No keyring on this machine"
+    assert place.words == "! No keyring can be used"
     assert isinstance(place.trouble, CredentialError)
     for ask in (False, True):
         with pytest.raises(CredentialError):

@@ -25,7 +25,7 @@ def token_place(session: AppSession) -> TokenPlace:
     try:
         return TokenPlace(f"OS keyring: {keyring_name(session)}")
     except CredentialError as error:
-        return TokenPlace("! No keyring on this machine", error)
+        return TokenPlace("! No keyring can be used", error)
     except UsageError as error:
         return TokenPlace("no token needed", error)
 
