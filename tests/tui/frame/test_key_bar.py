@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from textual.binding import ActiveBinding, Binding
 from textual.widget import Widget
@@ -9,12 +11,15 @@ from textual.widgets import Input
 
 from tests.support.busy import busy
 from tests.support.pilot import screen_text, shows, until
+from tests.support.run_specs import SPEC
 from tests.support.setups import on
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.key_bar import MOST, KeyBar, described
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
 from tiktok_tui.tui.screens.history.history import HistoryPage
+from tiktok_tui.uploads.ledger import runs
+from tiktok_tui.uploads.ledger.database import Ledger
 
 
 async def test_the_bar_teaches_at_most_six_keys_and_always_help(session: AppSession) -> None:
@@ -33,9 +38,11 @@ async def test_the_bar_teaches_at_most_six_keys_and_always_help(session: AppSess
 
 
 async def test_esc_and_the_help_key_that_works_are_in_the_bar_of_every_screen(session: AppSession) -> None:
+    with Ledger(session.home.ledger) as ledger:
+        runs.begin(ledger, SPEC, datetime(2026, 6, 1, tzinfo=UTC))
     app = TikTokTui(session, lambda app: HistoryPage(app.session))
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Nothing has been sent yet")
+        await shows(pilot, "orders.csv")
         bars = [screen_text(app).splitlines()[-1]]
         await pilot.press("slash")
         await until(pilot, lambda: isinstance(app.focused, Input))

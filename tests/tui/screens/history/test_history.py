@@ -18,6 +18,7 @@ from textual.widgets import Input
 
 from tests.support import uploads
 from tests.support.pilot import paste, screen_text, shows, until
+from tests.support.run_specs import SPEC, TOTALS
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
 from tests.support.setups import on
@@ -28,7 +29,6 @@ from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
-from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.navigation import OpenRun
@@ -49,13 +49,11 @@ from tiktok_tui.tui.wizard.step_page import StepPage
 from tiktok_tui.uploads.ledger import history, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Run, RunSpec, Status, Tally
+from tiktok_tui.uploads.run import Run, Status, Tally
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.updates import BatchAccepted
 
 SIZE = (120, 40)
-TOTALS = Totals(4_000, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0)
-SPEC = RunSpec(FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", "{}", "", Options(), "http://x", 0.0, TOTALS)
 RUN = Run(1, "r1", SPEC, 1, Status.DONE, 1_780_000_000.0, 1.0, 2_000, Tally(accepted=2_000), "", "")
 
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from tiktok_tui.files.source import FileSource
-from tiktok_tui.prepare.totals import Totals
+from tests.support.run_specs import SPEC
 from tiktok_tui.tui.screens.history import questions
-from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Run, RunSpec, Status, Tally
+from tiktok_tui.uploads.run import Run, Status, Tally
 
-TOTALS = Totals(4_000, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0)
-SPEC = RunSpec(FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", "{}", "", Options(), "http://x", 0.0, TOTALS)
 RUN = Run(1, "r", SPEC, 1, Status.STOPPED, 0.0, 1.0, 2_000, Tally(accepted=990, withheld=5, similar=1), "", "")
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
 
 import pytest
 from textual.timer import Timer
 
+from tests.support import run_specs
 from tests.support.pilot import screen_text, until
 from tests.support.setups import on
 from tests.support.told import Told
 from tests.support.uploads import MAPPING, SHOP
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.files.source import FileSource
-from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.session import AppSession
@@ -29,12 +27,10 @@ from tiktok_tui.tui.screens.history.run import RunPage
 from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.ledger.history import Standing
-from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Run, RunSpec, Status, Tally
+from tiktok_tui.uploads.run import Run, Status, Tally
 from tiktok_tui.uploads.summary import Summary
 
-TOTALS = replace(Totals(4_000, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0), rejected=3)
-SPEC = RunSpec(FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", "{}", "", Options(), "http://x", 0.0, TOTALS)
+SPEC = replace(run_specs.SPEC, totals=replace(run_specs.TOTALS, rejected=3))
 RUN = Run(1, "r1", SPEC, 1, Status.STOPPED, 0.0, 1.0, 2_000, Tally(accepted=990, withheld=5, similar=1), "", "")
 LEFT = Summary("r1", Status.STOPPED, 2_000, Tally(accepted=1_990))
 ALL = Summary("r1", Status.DONE, 2_000, Tally(accepted=2_000))

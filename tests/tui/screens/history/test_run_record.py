@@ -12,8 +12,8 @@ import pytest
 from textual.content import Content
 
 from tests.support.coloured import coloured
+from tests.support.run_specs import TOTALS
 from tiktok_tui.files.source import FileSource
-from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.history import run_record
 from tiktok_tui.tui.screens.history.run_record import RunRecord
@@ -23,7 +23,6 @@ from tiktok_tui.uploads.ledger.history import Standing
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Run, RunSpec, Status, Tally
 
-TOTALS = Totals(4_000, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0)
 SPEC = RunSpec(
     *(FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", '{"event_source": "web", "event_set_id": "C4"}', ""),
     *(Options(), "http://x", 0.0, TOTALS),
