@@ -1,4 +1,4 @@
-"""What a run was begun with, for tests whose run was never sent."""
+"""The facts that a run was begun with, for tests whose run was never sent."""
 
 from __future__ import annotations
 
