@@ -129,20 +129,30 @@ NAMED = "Name a file, a folder or a pattern in quotes, or a --connection with a 
         ),
         (
             ("orders.csv", "--daily", "25:00"),
-            'sync add: “25:00” is no time of the day.\n  Write the time with 24 hours, in quotes: daily = "03:15".',
+            'sync add: “25:00” is no time of the day.\n  Write the time with 24 hours, in quotes: --daily "03:15".',
+        ),
+        (
+            ("orders.csv", "--cron", "* *"),
+            "sync add: “* *” is no cron expression of five fields.\n"
+            '  Write five fields (minute, hour, day, month, weekday): --cron "15 3 * * 1-5".',
+        ),
+        (
+            ("orders.csv", "--hourly", "15", "--events", "some"),
+            "sync add: “events” must be the fewest and the most events that are usual.\n"
+            "  Write --events 500-50000; 500 alone sets no upper limit.",
         ),
         (
             ("orders.csv", "--watch", "--time-zone", "UTC"),
-            "sync add: A folder that is watched has no times.\n  Take “time_zone” out.",
+            "sync add: A folder that is watched has no times.\n  Take --time-zone out.",
         ),
         (
             ("orders.csv", "--max-rejected", "many"),
             "sync add: “many” is no limit for rejected rows.\n"
-            '  Write a share, rejected = "5 %", or a number of rows, rejected = 100.',
+            '  Write a share, --max-rejected "5 %", or a number of rows, --max-rejected 100.',
         ),
         (
             ("orders.csv", "--older-than", "soon"),
-            'sync add: “soon” is no span of time.\n  Write older_than = "2 days", or "36 hours".',
+            'sync add: “soon” is no span of time.\n  Write --older-than "2 days", or "36 hours".',
         ),
         (
             ("orders.csv", "--daily", "03:15", "--watch"),

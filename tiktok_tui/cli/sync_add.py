@@ -17,13 +17,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add(arguments: argparse.Namespace) -> int:
     """Check the sync and save it."""
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.events.settings_text import SettingsText
+    from tiktok_tui.cli.options_text import OptionsText
     from tiktok_tui.syncs import store
     from tiktok_tui.syncs.new_sync import check_new
     from tiktok_tui.syncs.sync import Limits, Sync
 
     home = the_home()
-    said = SettingsText("", "tiktok-tui sync add")
+    said = OptionsText("", "tiktok-tui sync add")
     source = sync_settings.source_of(arguments)
     sync = Sync(
         id=store.new_id(home, arguments.name),

@@ -49,9 +49,9 @@ def edit(arguments: argparse.Namespace) -> int:
 
 
 def _changed(before: Sync, arguments: argparse.Namespace) -> Sync:
-    from tiktok_tui.events.settings_text import SettingsText
+    from tiktok_tui.cli.options_text import OptionsText
 
-    said = SettingsText("", "tiktok-tui sync edit")
+    said = OptionsText("", "tiktok-tui sync edit")
     moved = any(value is not None for value in (arguments.file, arguments.connection, arguments.query))
     source = sync_settings.source_of(arguments) if moved else before.source
     return replace(
