@@ -27,6 +27,26 @@ def test_a_file_that_grows_beyond_all_measure_is_refused(write: Write, scratch: 
     assert list(scratch.iterdir()) == []
 
 
+@pytest.mark.parametrize("grown", [False, True])
+def test_a_file_may_grow_by_its_measure_and_a_small_one_further(
+    write: Write, scratch: Path, monkeypatch: pytest.MonkeyPatch, grown: bool
+) -> None:
+    rows = b"0,0\n" * 100_000
+    small, large = write(gzip.compress(rows), "small.gz"), write(gzip.compress(rows, 0), "large.gz")
+    monkeypatch.setattr(compression, "_ALWAYS_ALLOWED", len(rows) - grown)
+    monkeypatch.setattr(compression, "_MOST_GROWTH", 1)
+
+    def unpacked(path: Path) -> int:
+        return sum(map(len, compression.content_of(path, "gzip", room=scratch)))
+
+    assert unpacked(large) == len(rows), "it is as large itself"
+    if grown:
+        with pytest.raises(FileError, match="grows to more than 1 times"):
+            unpacked(small)
+    else:
+        assert unpacked(small) == len(rows)
+
+
 def test_unpacking_stops_before_the_disk_is_full(write: Write, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage(scratch)
     monkeypatch.setattr(compression, "_ALWAYS_ALLOWED", 1 << 20)

@@ -24,6 +24,9 @@ ROW = ["a@b.co", "2026-11-20", "12.50"]
         ([["Orders of May"], ["Shop"], ROW, ROW, ROW], 2),
         # A table of text: names with more of the usual words go before a title with few.
         ([["My shop", "Orders", "x"], ["Email", "Order ID", "Name"], ["ann", "one", "b"], ["bob", "two", "c"]], 1),
+        # Of two lines of names that are as good, the first: below it the other is a row that repeats it.
+        ([["email", "date", "total"], ["email", "date", "total"], ROW, ROW], 0),
+        ([["email", "date", "total"], ["e-mail", "time", "amount"], ROW, ROW, ROW], 0),
         # Names over nearly all columns: three of four are enough, two are not.
         ([["a", "b", "c", ""], [*ROW, "5"], [*ROW, "6"]], 0),
         # A row with half of its values missing is a row all the same.

@@ -23,6 +23,16 @@ def test_layout_text_and_bytes_are_parts_of_the_identity(tmp_path: Path) -> None
     assert len(set(digests)) == len(digests)
 
 
+def test_where_one_file_ends_is_part_of_the_identity(tmp_path: Path) -> None:
+    digests = []
+    for place in range(4):
+        paths = tmp_path / "one", tmp_path / "two"
+        for path, content in zip(paths, (b"abc"[:place], b"abc"[place:]), strict=True):
+            path.write_bytes(content)
+        digests.append(digest_of(["a"], "", paths, lambda: None))
+    assert len(set(digests)) == 4
+
+
 def test_a_long_reading_is_stopped(tmp_path: Path) -> None:
     path = tmp_path / "large"
     path.write_bytes(bytes(3 << 20))
