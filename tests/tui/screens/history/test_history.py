@@ -180,6 +180,11 @@ def test_a_run_is_a_line_of_cells(width: int, session: AppSession, monkeypatch: 
     assert (its_table, count()) == (table, 3)
     assert asked == [(session.home, {"containing": "may", "offset": 50, "limit": 25})]
     assert later == [page.refresh_bindings], "only now is it known which of them can be resumed"
+    resumed: list[tuple[int, OpenRun]] = []
+    monkeypatch.setattr(page, "post_message", lambda message: resumed.append((table.cursor, message)))
+    for table.cursor in (0, 1, 49, 50, 51):
+        page.action_resume()
+    assert resumed == [(50, OpenRun(left.id, resume=True))]
     begun = Cell(moment(RUN.started_at), Tone.QUIET)
     state, done = Cell("↻ stopped", Tone.WARNING), Cell("✓ done", Tone.DONE)
     wide = [
