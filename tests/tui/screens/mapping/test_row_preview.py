@@ -10,7 +10,7 @@ from textual.content import Content
 
 from tests.support.coloured import coloured
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.rules import RULE
+from tiktok_tui.events.rules import RULE, Severity
 from tiktok_tui.prepare.explain.preview import FieldPreview, Preview
 from tiktok_tui.tui.screens.mapping.field_lines import FieldLine
 from tiktok_tui.tui.screens.mapping.row_preview import FieldPath, RowPreview
@@ -65,6 +65,18 @@ def test_two_problems_of_the_field_are_said_below_that_of_the_mapping(monkeypatc
         *(f"! {rule.reason_for()}" for rule in rules[:2]),
     ]
     assert coloured(shown.said[0])[:2] == [("! ", "bold $warning"), ("There is no column “Email”.", "$warning")]
+
+
+def test_of_a_row_that_is_not_sent_nothing_is_said_to_be_and_what_rejects_it_is_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rules = (RULE["email.invalid"], RULE["email.marks"])
+    assert [rule.severity for rule in rules] == [Severity.EITHER, Severity.WARNING]
+    row = replace(ROW, fields=(replace(EMAIL, rules=rules),))
+    for body, glyph, steps in ((ROW.body, "!", 3), (None, "✗", 2)):
+        shown = Shown(LINE, replace(row, body=body), monkeypatch)
+        assert [line[0] for line in shown.said[0].plain.splitlines()] == [glyph, "!"]
+        assert [label for label, _ in shown.path.steps] == ["email", "cleaned", "sent"][:steps]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tiktok_tui.events.counts import counted
+from tiktok_tui.events.rules import Severity
 from tiktok_tui.tui.screens.mapping.event_text import EventText
 from tiktok_tui.tui.screens.mapping.json_text import laid_out
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -81,6 +82,7 @@ class RowPreview(Widget):
         """Show the field of `line` and the event that the row belongs to; without a preview there is no row to show."""
         fields = preview.fields if preview is not None else ()
         shown = next((each for each in fields if each.field == line.field.name), None)
+        is_sent = preview is not None and preview.body is not None
         said = [(line.tone, line.wrong)] if line.wrong else []
         if shown is None or line.filled_by == "–":
             self.path.steps = ((line.field.name, line.filled_by),)
@@ -89,12 +91,11 @@ class RowPreview(Widget):
             # An address is one cell of several; the parts of a time are all of them.
             cells = " + ".join(cell for cell in shown.raw if cell.strip()) or next(iter(shown.raw), "")
             raw = cells if shown.columns else line.filled_by
-            self.path.steps = (
-                (line.field.name, raw),
-                ("cleaned", shown.cleaned),
-                ("sent", shown.sent.strip('"')),
-            )
-        said += [(Tone.WARNING, rule.reason_for()) for rule in (shown.rules[:2] if shown is not None else ())]
+            sent = [("sent", shown.sent.strip('"'))] if is_sent else []
+            self.path.steps = ((line.field.name, raw), ("cleaned", shown.cleaned), *sent)
+        for rule in shown.rules[:2] if shown is not None else ():
+            rejects = not is_sent and rule.severity is not Severity.WARNING
+            said.append((Tone.ERROR if rejects else Tone.WARNING, rule.reason_for()))
         self.problems.display = bool(said)
         self.problems.update(Content("\n").join(_said(tone, text) for tone, text in said))
         self.event.json = _event(preview) if preview is not None else ""
