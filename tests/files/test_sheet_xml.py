@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.workbooks import workbook
 from tiktok_tui.files import sheet_xml
-from tiktok_tui.files.sheet_xml import column_number, gaps_of, has_cells, sheet_parts
+from tiktok_tui.files.sheet_xml import column_number, gaps_and_hidden_rows, has_cells, sheet_parts
 
 PART = "xl/worksheets/sheet1.xml"
 
@@ -18,6 +18,11 @@ def made(path: Path, cells: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(PART, f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")
     return path
+
+
+def gaps_of(path: Path, part: str) -> dict[tuple[int, int], str]:
+    gaps, _ = gaps_and_hidden_rows(path, part)
+    return gaps
 
 
 ERROR = '<c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
@@ -53,6 +58,20 @@ def test_a_cell_that_lies_across_two_pieces_is_found(
 ) -> None:
     monkeypatch.setattr(sheet_xml, "CHUNK", 64)
     assert gaps_of(made(tmp_path / "book.xlsx", " " * before + ERROR * 2), PART) == {(3, 2): "#DIV/0!"}
+
+
+@pytest.mark.parametrize("size", [1 << 20, 64])
+def test_hidden_rows_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(sheet_xml, "CHUNK", size)
+    rows = (
+        '<row r="1" spans="1:4"><c r="A1"><v>1</v></c></row><row hidden="1" r="2"><c r="A2"><v>1</v></c></row>'
+        '<row r="3" spans="1:4" hidden="true" ht="15"><c r="A3"><v>hidden</v></c></row>'
+        '<row r="4" hidden="0"><c r="A4" hidden="1"><v>1</v></c></row>'
+    )
+    path = tmp_path / "book.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(PART, f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    assert gaps_and_hidden_rows(path, PART) == ({}, [2, 3])
 
 
 def test_text_without_an_end_of_a_cell_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
-from tiktok_tui.events.counts import agreeing
+from tiktok_tui.events.counts import agreeing, counted
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.cell_errors import cells_in_words, rows_in_words
@@ -21,7 +21,7 @@ from tiktok_tui.files.money_formats import currency_of_formats
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.preamble import below, is_footer
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.sheet_xml import Gaps, gaps_of, has_cells, sheet_parts
+from tiktok_tui.files.sheet_xml import Gaps, gaps_and_hidden_rows, has_cells, sheet_parts
 from tiktok_tui.files.table import Column, Facts, Kind, Row
 from tiktok_tui.files.trailing import HeldBack
 from tiktok_tui.files.workbook_size import refuse_too_large
@@ -82,7 +82,7 @@ class ExcelSheet:
     def _read(self, sheet: _Sheet, path: Path, folder: Path, work: Work) -> None:
         """Copy the rows below the header to the scratch folder, and learn the kinds of the columns from them."""
         parts = sheet_parts(path)
-        gaps = gaps_of(path, parts[sheet.name]) if sheet.name in parts else {}
+        gaps, hidden = gaps_and_hidden_rows(path, parts[sheet.name]) if sheet.name in parts else ({}, [])
         seen: set[tuple[Kind | None, ...]] = set()
         held = HeldBack[Row]()
         rows = _rows(sheet, gaps, seen, held)
@@ -94,7 +94,8 @@ class ExcelSheet:
             for place, text in gaps.items()
             if place[0] > sheet.header.row and 0 <= place[1] - 1 - sheet.first_column < len(sheet.header.names)
         }
-        self._found = (*_gap_notes(shown, sheet), *below(held.texts))
+        rows_hidden = sum(row > sheet.header.row for row in hidden)
+        self._found = (*_gap_notes(shown, sheet), *_hidden_notes(rows_hidden), *below(held.texts))
 
 
 def _rows(sheet: _Sheet, gaps: Gaps, seen: set[tuple[Kind | None, ...]], held: HeldBack[Row]) -> Iterator[Row]:
@@ -201,6 +202,13 @@ def _other_sheets(name: str, others: Sequence[str]) -> tuple[str, ...]:
     words = ", ".join(f"“{other}”" for other in others[:_NAMED_SHEETS]) + (" …" if len(others) > _NAMED_SHEETS else "")
     return (
         f"The sheet “{name}” is read; {words} {agreeing(len(others), 'is', 'are')} not (--sheet NAME reads another)",
+    )
+
+
+def _hidden_notes(rows: int) -> tuple[str, ...]:
+    """Say that rows are hidden, as a filter hides them: the file has them all the same."""
+    return (
+        (f"{counted(rows, 'row')} {agreeing(rows, 'is', 'are')} hidden in the sheet, and read as well",) if rows else ()
     )
 
 

@@ -17,9 +17,10 @@ Line = tuple[int, Sequence[str]]
 """A line's row number and its cells."""
 
 _ZONE = re.compile(
-    r"\b(?:time[\s_-]*zone|zeitzone|fuseau(?: horaire)?|zona horaria|huso horario|fuso or[aá]rio|tijdzone)\b"
+    r"\b(?:time[\s_-]*zone|tz|zeitzone|fuseau(?: horaire)?|zona horaria|huso horario|fuso or[aá]rio|tijdzone)\b"
     r"[\s:=\"'(]*(?P<name>[^;,\"')]*)"
-    r"|\b(?:times?|dates?|zeiten|heures|horas|orari|hor[aá]rios)\b[^;]{0,30}?\b(?:in|en|em)\s+(?P<other>[A-Za-z_]+/[A-Za-z_/]+|UTC|GMT)\b",
+    r"|\b(?:times?|dates?|zeiten|heures|horas|orari|hor[aá]rios)\b[^;]{0,30}?\b(?:in|en|em)\s+"
+    r"(?P<other>[A-Za-z_]+/[A-Za-z_/]+|(?:[A-Za-z]+ ){1,2}time\b|[A-Za-z]{3,4}\b)",
     re.IGNORECASE,
 )  # fmt: skip
 _CURRENCY = re.compile(

@@ -1,4 +1,4 @@
-"""The parts of an .xlsx sheet that its reader leaves out: errors (#N/A), and formulas without a stored result."""
+"""The parts of an .xlsx sheet that its reader leaves out: errors (#N/A), formulas without a result, hidden rows."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION = re.compile(r"\{[^}]*/relationships\}id")
 _CELL = re.compile(rb"<c\s([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_HIDDEN_ROW = re.compile(rb'<row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]+)"')
 _ERROR = re.compile(rb"<v[^>]*>(#[^<]*)</v>")
 _VALUE = re.compile(rb"<v(?:\s[^>]*)?>[^<]|<is[\s>]")
@@ -57,24 +58,36 @@ def has_cells(path: Path, part: str) -> bool:
         return True
 
 
-def gaps_of(path: Path, part: str) -> Gaps:
-    """Return the cells of a sheet that hold an error, or a formula without a result."""
+def gaps_and_hidden_rows(path: Path, part: str) -> tuple[Gaps, list[int]]:
+    """Return the cells of a sheet that hold an error or a formula without a result, and the rows that are hidden."""
     gaps: Gaps = {}
+    hidden: list[int] = []
     try:
-        for cell in _cells(path, part):
-            attributes, content = cell
-            place = _PLACE.search(attributes)
-            if place is None:
-                continue
-            text = ""
-            if b't="e"' in attributes:
-                text = error[1].decode("utf-8", "replace") if (error := _ERROR.search(content)) else "#ERROR"
-            elif b't="str"' not in attributes and (formula := _FORMULA.search(content)) and not _VALUE.search(content):
-                text = "=" + (_plain(formula[1])[:_LONGEST_FORMULA] or "…")
-            if text:
-                gaps[int(place[2]), column_number(place[1])] = text
+        for piece in _pieces(path, part):
+            if b"hidden" in piece:
+                hidden += map(int, _HIDDEN_ROW.findall(piece))
+            if b"<f" in piece or b't="e"' in piece:
+                gaps |= _gaps(piece)
     except UNREADABLE:
-        return gaps
+        return gaps, hidden
+    return gaps, hidden
+
+
+def _gaps(piece: bytes) -> Gaps:
+    gaps: Gaps = {}
+    for cell in _CELL.finditer(piece):
+        attributes, content = cell[1], cell[2]
+        if content is None or not (b"<f" in content or b't="e"' in attributes):
+            continue
+        if (place := _PLACE.search(attributes)) is None:
+            continue
+        text = ""
+        if b't="e"' in attributes:
+            text = error[1].decode("utf-8", "replace") if (error := _ERROR.search(content)) else "#ERROR"
+        elif b't="str"' not in attributes and (formula := _FORMULA.search(content)) and not _VALUE.search(content):
+            text = "=" + (_plain(formula[1])[:_LONGEST_FORMULA] or "…")
+        if text:
+            gaps[int(place[2]), column_number(place[1])] = text
     return gaps
 
 
@@ -86,8 +99,8 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _cells(path: Path, part: str) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the attributes and the content of the cells that may be gaps, a megabyte of the sheet at a time."""
+def _pieces(path: Path, part: str) -> Iterator[bytes]:
+    """Yield the text of a sheet, a megabyte at a time; each piece ends with a whole cell."""
     with zipfile.ZipFile(path) as archive, archive.open(part) as sheet:
         rest = b""
         while chunk := sheet.read(CHUNK):
@@ -97,11 +110,8 @@ def _cells(path: Path, part: str) -> Iterator[tuple[bytes, bytes]]:
                 # A cell is far shorter than this; a text without an end of a cell is no sheet.
                 rest = piece if len(piece) < 4 * CHUNK else b""
                 continue
-            whole, rest = piece[:end], piece[end:]
-            if b"<f" in whole or b't="e"' in whole:
-                for cell in _CELL.finditer(whole):
-                    if cell[2] is not None and (b"<f" in cell[2] or b't="e"' in cell[1]):
-                        yield cell[1], cell[2]
+            rest = piece[end:]
+            yield piece[:end]
 
 
 def parsed_part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:

@@ -12,11 +12,13 @@ from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.suggest.parts_paid import (
     holds_money,
     is_adjusted_money,
+    is_amount,
     is_list_of_refunds,
     is_nothing,
     is_open_money,
     is_paid_money,
     is_refunded_money,
+    is_return,
     is_time_of_payment,
     is_what_came_back,
 )
@@ -24,6 +26,7 @@ from tiktok_tui.mapping.suggest.statuses import says
 
 _PARTS = (
     is_refunded_money,
+    is_return,
     is_adjusted_money,
     is_open_money,
     is_time_of_payment,
@@ -64,7 +67,7 @@ def part_notes(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[N
             continue
         if is_what_came_back(column):
             yield Note("value", f"What “{shown(column)}” counts is not taken off: all pieces are sent.")
-        elif is_refunded_money(column):
+        elif is_refunded_money(column) or (is_return(column) and all(map(is_amount, filter(None, cells)))):
             rows = sum(n for cell, n in cells.items() if holds_money([cell]))
             yield Note(
                 "value",

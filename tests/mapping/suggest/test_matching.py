@@ -76,7 +76,12 @@ def test_one_address_in_all_rows_is_doubted() -> None:
         "All first rows have the same “Email”: check that it is the customer's."
     ]
     assert doubts(*["shop@example.com"] * 4) == []
-    assert doubts(*["shop@example.com"] * 5, "jane@example.com") == []
+    others = [f"{name}@example.com" for name in ("jane", "joe", "kim", "lee", "ann")]
+    assert doubts(*["shop@example.com"] * 5, *others[:1]) == [
+        "Most of the first rows have the same “Email”: check that it is the customer's."
+    ]
+    assert doubts(*["shop@example.com"] * 4, *others[:1]) == []
+    assert doubts(*["shop@example.com"] * 5, *others) == []
 
 
 def test_a_column_of_currency_codes_is_the_currency_whatever_it_is_called() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tiktok_tui.events.counts import agreeing
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
@@ -28,6 +30,21 @@ def doubt_repeated(draft: MappingDraft) -> None:
                 draft.note(
                     f"All first rows have the same {quoted([column.name])}: check that it is the customer's.", name
                 )
+        else:
+            _tell_frequent(draft, name, columns)
+
+
+def _tell_frequent(draft: MappingDraft, name: str, columns: list[SampledColumn]) -> None:
+    """Say that most orders of the first rows have one address, as that of a till for people who give none."""
+    order = draft.column_of("order_id") or draft.column_of("event_id")
+    for column in columns:
+        keys = order.cells if order is not None else tuple(map(str, draft.rows()))
+        filled = {key: cell.casefold() for key, cell in zip(keys, column.cells, strict=False) if cell}
+        orders = max(Counter(filled.values()).values(), default=0)
+        if orders >= _ROWS_TO_DOUBT and orders * 2 > len(filled):
+            draft.note(
+                f"Most of the first rows have the same {quoted([column.name])}: check that it is the customer's.", name
+            )
 
 
 def _is_one_alone(column: SampledColumn) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from tiktok_tui.events.counts import counted
 from tiktok_tui.events.destination import NumberStyle
 from tiktok_tui.events.money_headers import currencies_in_header, currency_in_header
 from tiktok_tui.events.money_signs import currency_of
@@ -14,34 +13,11 @@ from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.headers import meanings
-from tiktok_tui.mapping.suggest.parts_paid import is_adjusted_money, is_paid_money
-from tiktok_tui.mapping.suggest.qualifiers import OF_A_LINE
 from tiktok_tui.mapping.suggest.samples import SampledColumn, money_words
-from tiktok_tui.mapping.suggest.small_units import parts_of_the_unit
-from tiktok_tui.mapping.suggest.sums import is_a_part
 from tiktok_tui.mapping.suggest.words import squeezed, words
-from tiktok_tui.mapping.suggest.written_amounts import cents_of
 
 _CURRENCIES = frozenset("currency currencycode wahrung devise moneda valuta moeda".split())
 """Names of a currency that can be no other amount's."""
-_SPEAKS_OF_MONEY = (
-    *(
-        "total",
-        "amount",
-        "betrag",
-        "summe",
-        "montant",
-        "importe",
-        "valor",
-        "kwota",
-        "castka",
-        "osszeg",
-        "tutar",
-        "belopp",
-    ),
-    *("belob", "summa", "сумма", "сума", "ποσο", "jumlah", "tongtien", "ยอด", "金額", "金额", "금액", "المبلغ", "סכום"),
-)
-"""Pieces of names of amounts, by which a number is one and no ID."""
 _COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}\D*|\D*\d+,\d{1,2}\D*")
 _POINT_DECIMALS = re.compile(r"\D*\d{1,3}(?:,\d{3})*\.\d{1,2}\D*|\D*\d+\.\d{1,2}\D*")
 
@@ -90,45 +66,6 @@ def _tell_subtotal(draft: MappingDraft, amount: SampledColumn) -> None:
         draft.note(
             f"{quoted([amount.name])} was taken for value: check whether another column holds what was paid.", "value"
         )
-
-
-def tell_paid_otherwise(draft: MappingDraft) -> None:
-    """Say that what was paid, or is left after changes, differs from the value in some of the first rows."""
-    value = draft.column_of("value")
-    if value is None or draft.is_exact("value") or is_paid_money(value.name):
-        return
-    for column in draft.columns:
-        adjusted = is_adjusted_money(column.name) and column.filled == 1
-        paid = is_paid_money(column.name) and draft.group_by is None
-        if column.name in draft.used() or not (adjusted or paid) or column.share("amount") < 1:
-            continue
-        pairs = [(cents_of(value.cells[row]), cents_of(column.cells[row])) for row in draft.standing()]
-        if rows := sum(1 for mine, other in pairs if mine and (other or adjusted) and mine != other):
-            draft.note(
-                f"{quoted([column.name])} differs from {quoted([value.name])} in {counted(rows, 'row')} of the first"
-                " ones: check which of them is the value.",
-                "value",
-            )
-
-
-def tell_unused_total(draft: MappingDraft) -> None:
-    """Name an amount that is never less than price times quantity, where the value is made of these."""
-    price, quantity = draft.column_of("price"), draft.column_of("quantity")
-    if "value" in draft.fields or price is None or quantity is None or draft.is_exact("price"):
-        return
-    rows = draft.standing()
-    lines = [(cents_of(price.cells[row]) or 0) * (cents_of(quantity.cells[row]) or 0) for row in rows]
-    for column in draft.columns:
-        if column.name in draft.used() or column.share("amount") < 1 or is_a_part(column.name):
-            continue
-        if parts_of_the_unit(column.name) is not None or not OF_A_LINE.isdisjoint(words(column.name)):
-            continue
-        if not any(piece in squeezed(column.name) for piece in _SPEAKS_OF_MONEY):
-            continue
-        wholes = [(cents_of(column.cells[row]) or 0) * 100 for row in rows]
-        if any(wholes) and all(whole >= line for whole, line in zip(wholes, lines, strict=True)) and wholes != lines:
-            draft.note(f"The value is that of the items, but {quoted([column.name])} may hold the total.", "value")
-            return
 
 
 def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -> SampledColumn:

@@ -220,6 +220,15 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
     out = [cell for cell in found if _says_undone(cell)]
     if out:
         draft.leave_out[column.name] = tuple(out)
+    if doubtful := [cell for cell in found if cell not in (*out, *zero) and _says_something_else(cell)]:
+        draft.tell_sent(column, doubtful)
+
+
+def _says_something_else(cell: str) -> bool:
+    """Return True for a cell that is neither a no, an amount nor a state of a sale, such as Partial."""
+    said_no = "".join(words(cell)) in state_words.NO_WORDS
+    sold = states.judged(cell) is Sale.YES and states.judged_refund(cell) is not Sale.PARTLY
+    return not said_no and not is_amount(cell) and not sold
 
 
 def _says_undone(cell: str) -> bool:

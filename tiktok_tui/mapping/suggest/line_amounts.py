@@ -39,7 +39,7 @@ def settle_discounts(draft: MappingDraft) -> None:
         if total.name in draft.used() or not _is_of_a_line(total.name) or not total.looked_at:
             continue
         for discount in draft.columns:
-            if is_discount(discount.name) and any(_explains(price, quantity, discount, tax, total) for tax in taxes):
+            if is_discount(discount.name) and any(explains(price, quantity, discount, tax, total) for tax in taxes):
                 draft.fields.pop("value", None)
                 _fill(draft, total, f"{quoted([total.name])} is what is left of a line after {quoted([discount.name])}")
                 return
@@ -116,25 +116,31 @@ def _of_lines(draft: MappingDraft) -> Iterator[tuple[float, SampledColumn]]:
             yield points, column
 
 
-def _explains(
+def explains(
     price: SampledColumn,
-    quantity: SampledColumn,
+    quantity: SampledColumn | None,
     discount: SampledColumn,
     tax: SampledColumn | None,
     total: SampledColumn,
 ) -> bool:
     """Return True if every line's total is price times quantity less its discount, and some line has a discount.
 
-    The tax of the line may come on top.
+    Without a quantity each line is one piece. The tax of the line may come on top.
     """
     some = False
     taxes = tax.cells if tax is not None else ("",) * len(price.cells)
-    rows = zip(price.cells, quantity.cells, discount.cells, taxes, total.cells, strict=True)
+    counts = quantity.cells if quantity is not None else ("1",) * len(price.cells)
+    rows = zip(price.cells, counts, discount.cells, taxes, total.cells, strict=True)
     for each, pieces, off, more, left in rows:
         if not each or not left:
             continue
-        taken_off = (cents_of(off) or 0) - (cents_of(more) or 0)
+        taken_off = _size(off) - (cents_of(more) or 0)
         if (cents_of(each) or 0) * (cents_of(pieces) or 0) != ((cents_of(left) or 0) + taken_off) * 100:
             return False
-        some = some or (cents_of(off) or 0) > 0
+        some = some or _size(off) > 0
     return some
+
+
+def _size(discount: str) -> int:
+    """A discount in hundredths, which may be written as taken off."""
+    return cents_of(discount.lstrip("-\u2212 ")) or 0

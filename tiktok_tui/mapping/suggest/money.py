@@ -69,7 +69,7 @@ _BESIDE = frozenset(
     pagado pagada cobrado pagato pagata incassato pago paga bezahlt bezahlter gezahlt gezahlter betaald te betalen
     att betala betalt zaplacono zamowienia zaplaty uhrade uhrazeno objednavky siparis odenen odenecek fatura genel
     заказа оплате оплаты документа чека bestelling received recibido recebido ricevuto recu erhalten ontvangen
-    mottaget actual documento documenti dokumentu eingezogen eingenommen vereinnahmt kassiert affaire
+    mottaget actual i alt documento documenti dokumentu eingezogen eingenommen vereinnahmt kassiert affaire
     geschaft trato affare negocio to pay a da pagare pagar payer zu zahlen finale endgultig
     """.split()
 )
@@ -161,6 +161,15 @@ def is_promised(said: tuple[str, ...]) -> bool:
 def is_net(said: tuple[str, ...]) -> bool:
     """Return True if the words of a header speak of a net amount, and not of one before taxes."""
     return not _NET.isdisjoint(said) and _TAKEN_OFF.isdisjoint(said)
+
+
+def is_without_tax(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header speak of an amount without its tax.
+
+    >>> is_without_tax(("amount", "ex", "vat")), is_without_tax(("net", "sales")), is_without_tax(("total",))
+    (True, True, False)
+    """
+    return amount_points(said) == _NET_RATE
 
 
 def is_dealer_s(said: tuple[str, ...]) -> bool:

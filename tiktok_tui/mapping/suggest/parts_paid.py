@@ -17,7 +17,7 @@ REFUND_WORDS = frozenset(
 """Words of a header that speaks of what was paid back."""
 _RETURNS = frozenset(
     "return returns returned chargeback chargebacks retoure retouren devolucion devoluciones devuelto devuelta "
-    "reso resi devolucao devolvido".split()
+    "reso resi devolucao devolvido voided void cancelled canceled cancellation reversed storniert stornierter".split()
 )
 """Words of what came back; a date of theirs may be that of a journey."""
 _MONEY = frozenset(
@@ -47,6 +47,7 @@ _PAID_MONEY = state_words.keys(
 )
 _OPEN_MONEY = state_words.keys(
     """
+    amount outstanding;total outstanding;outstanding total;total due;
     balance;balance due;invoice balance;amount due;open balance;open amount;remaining amount;remaining balance;
     amount remaining;outstanding;outstanding amount;outstanding balance;still to pay;to pay;left to pay;balance to pay;
     unpaid;unpaid amount;invoice amount due;offener Betrag;offen;Restbetrag;noch offen;solde dû;solde;
@@ -130,6 +131,16 @@ def is_refunded_money(name: str) -> bool:
     known = not REFUND_WORDS.isdisjoint(said) and set(said) <= _MONEY | REFUND_WORDS
     known |= not _RETURNS.isdisjoint(said) and not _MONEY.isdisjoint(said) and set(said) <= _MONEY | _RETURNS
     return known or "".join(said) in _REFUNDED_MONEY
+
+
+def is_return(name: str) -> bool:
+    """Return True if a name says only that something came back: amounts below it were, and a date is that of a journey.
+
+    >>> is_return("Returns"), is_return("Devolución"), is_return("Return date")
+    (True, True, False)
+    """
+    said = set(words(name))
+    return bool(said) and said <= _RETURNS
 
 
 def is_adjusted_money(name: str) -> bool:

@@ -35,6 +35,7 @@ ABOUT_THE_CUSTOMER = frozenset(
     shopper guest guests primary main default bill receipt attendee consumer patient invitee participant registrant
     student pupil passenger traveler traveller donor applicant prospect tenant parent visitor purchaser booker payor
     cardholder policyholder insured socio socia associado respondent resident guardian candidate
+    rechnungsadresse rechnungsanschrift
     kunde kunden kaufer kaeufer rechnung rechnungs haupt acheteur facturation principal principale cliente comprador
     facturacion contacto usuario titular acquirente fatturazione contatto utente cobranca faturamento contato
     gast teilnehmer interessent besteller auftraggeber schuler participant invite voyageur donateur locataire
@@ -68,7 +69,8 @@ SECOND_CHOICE = frozenset(
     """
     shipping ship delivery secondary second alternate alternative alt other additional home work business
     mobile cell landline hash hashed sha256 sha encrypted raw plain clean cleaned normalized normalised formatted
-    e164 full international address addr lower lowercase number numbers liefer lieferung versand privat geschaftlich
+    e164 full international address addr lower lowercase number numbers liefer lieferung lieferadresse lieferanschrift
+    versand privat geschaftlich
     livraison envio entrega spedizione domicile travail casa trabajo lavoro trabalho adresse
     """.split()
 )

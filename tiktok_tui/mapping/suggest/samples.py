@@ -134,7 +134,7 @@ _WORLDWIDE = re.compile(r"\+[\d\s().-]{8,20}")
 _SIGNS = " -+(\u2212\u25b2\u25b3"
 """Signs before an amount; Japanese accounts write a minus as a triangle."""
 _AMOUNT = re.compile(
-    r"(?P<before>[^\d]*?)[-+(\u2212\u25b2\u25b3\s]{0,4}\d{1,12}(?:[.,'’\s]\d{2,3})*(?:[.,](?:\d{1,20}|\s?[-–—]{1,2}))?\s?[-)]{0,2}(?P<after>[^\d]*)"  # noqa: RUF001
+    r"(?P<before>[^\d]*?)[-+(\u2212\u25b2\u25b3\s]{0,4}\d{1,12}(?:[.,'’\s]\d{2,3})*(?:[.,]\d{1,20}|[.,:/]\s?[-–—]{1,2})?\s?[-)]{0,2}(?P<after>[^\d]*)"  # noqa: RUF001
 )
 """A number with anything but digits around it, which must then be a currency."""
 _COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]0+)?")

@@ -24,10 +24,12 @@ from tiktok_tui.mapping.suggest import (
     items,
     matching,
     own_people,
+    paid_otherwise,
     repeated_headers,
     rows_of_tests,
     same_orders,
     small_units,
+    split_payments,
     statuses,
     sum_rows,
     sums,
@@ -113,12 +115,17 @@ def suggest(
     event_columns.settle_event(draft)
     event_columns.fill_deliveries(draft)
     items.group_rows(draft)
+    split_payments.settle_split_payments(draft)
     carried_down.ask_about_gaps(draft)
     amounts.settle_currency(draft, currency)
     statuses.settle_filter(draft, export)
     versions.settle_versions(draft)
-    amounts.tell_paid_otherwise(draft)
-    amounts.tell_unused_total(draft)
+    paid_otherwise.tell_paid_otherwise(draft)
+    paid_otherwise.tell_unused_total(draft)
+    paid_otherwise.tell_left_out_tax(draft)
+    paid_otherwise.tell_parts_left_out(draft)
+    paid_otherwise.tell_discounts(draft)
+    paid_otherwise.tell_rates(draft)
     own_people.tell_own_people(draft)
     doubtful_flags.tell_doubtful_flags(draft)
     doubtful_flags.tell_trouble(draft)
@@ -128,6 +135,7 @@ def suggest(
         explanations.leave_out_explanations(draft, explained)
     if added_up:
         sum_rows.leave_out_sums(draft, added_up)
+    sum_rows.tell_sections(draft)
     if export is None:
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)

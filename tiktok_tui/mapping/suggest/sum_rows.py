@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tiktok_tui.events.sums_in_words import TOTAL
+from tiktok_tui.mapping.suggest import states
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SHAPES, ColumnSample, cleaned
+from tiktok_tui.mapping.suggest.states import Sale
 
 _ENDS = re.compile(
     r"(?P<of>.+?)[\s:\-\u2013]+(?:sub-?)?(?:totals?|total general|summe|ergebnis|totaal|totale|suma)", re.IGNORECASE
@@ -16,6 +18,10 @@ _ENDS = re.compile(
 """`North Total`, as spreadsheets call the subtotal of North."""
 _BARE = re.compile(r"(?:grand |sub-? ?|overall )?\S+(?: g[eé]n[eé]ral| generale?| geral)?", re.IGNORECASE)
 """The words of a sum without what it is of."""
+
+
+_FEW = 2
+"""In a table of so few columns a row with one cell is an ordinary one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,20 @@ def leave_out_sums(draft: MappingDraft, sums: Sequence[SumRow]) -> None:
         more = [cell for cell in sorted(cells) if cell and _is_sum_of(cell, cells)]
         draft.leave_out[name] = tuple(dict.fromkeys((*draft.leave_out.get(name, ()), *here, *more)))
     draft.note(f"Rows that add up others, such as {quoted([sums[0].cell])}, are left out.", "rows")
+
+
+def tell_sections(draft: MappingDraft) -> None:
+    """Say that a row holds nothing but the title of what is no sale, such as Refunds: others below it may be such."""
+    filled = (
+        [(column, cell) for column in draft.columns if (cell := column.cells[row])]
+        for row in draft.rows()
+        if len(draft.columns) > _FEW
+    )
+    for row in filled:
+        if len(row) == 1 and states.judged_kind(row[0][1]) is Sale.NO:
+            draft.note(
+                f"A row holds nothing but {quoted([row[0][1]])}: check the rows below it, which are sent.", "rows"
+            )
 
 
 def _place(values: Sequence[str | None]) -> int | None:

@@ -27,7 +27,7 @@ _STEMS = {
 _MOST = 0.8
 """The share of its cells that must be dates for a column to say in which order the file writes them."""
 _A_CLOCK = re.compile(r"\D{0,4}\d{1,2}(?:[:.h]\d\d(?!\d)| ?[AaPp]\.?[Mm]\b)")
-_DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?")
+_DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:h[0-5]\d|\.[0-5]\d(?:\.[0-5]\d)?)")
 _TWELVE_HOURS = re.compile(r"(?<![\d:.])(?:0?\d|1[0-2])[:.]\d\d(?::\d\d)?\s*$")
 _HALVES = frozenset({"am", "pm"})
 _DAY_IN_NUMBERS = re.compile(r"\d{5}")
@@ -35,6 +35,7 @@ _PART_OF_A_DAY = re.compile(r"[01]|0?\.\d+")
 """A day and a time of day as spreadsheets store them: 46184 and 0.5 are a noon."""
 _BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:[0-5]\d){0,2}")
 """A time of day, and one without marks (`1430`, or the hour alone), which a number is only among others of its kind."""
+_AN_OFFSET = re.compile(r"(?:UTC|GMT)? ?[-+\u2212]?\d{1,2}:?\d\d|[-+\u2212]?\d{1,5}")
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
 
 
@@ -79,6 +80,7 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=time_zone)
     else:
         _tell_unclear_zone(draft, parts)
+        _tell_unused_offset(draft, date, values)
     if values and (date.kind != "time" or len(parts) > 1):
         _settle_format(draft, parts, values)
     for name in sorted(set(filter(None, map(abbreviation_in, values)))):
@@ -119,7 +121,7 @@ def _halves(draft: MappingDraft, parts: list[SampledColumn]) -> SampledColumn | 
 
 
 def _dotted_clock(draft: MappingDraft) -> SampledColumn | None:
-    """Return a column of times of day by its name that are written with a dot (`10.05`), as in Finland and Italy."""
+    """Return a column of times of day by its name that are written with a dot or an h (`10.05`, `10h05`)."""
     for column in draft.columns:
         named = synonyms.CLOCK in meanings(column.name) and column.name not in draft.used() and not column.empty
         if named and all(map(_DOTTED_CLOCK.fullmatch, column.looked_at)):
@@ -157,6 +159,14 @@ def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:
                 f"{quoted([part.name])} names a zone that several places have; its times are read in {read_in}.",
                 "timestamp",
             )
+
+
+def _tell_unused_offset(draft: MappingDraft, date: SampledColumn, values: tuple[str, ...]) -> None:
+    """Say that a column of offsets from UTC is not used, as the times may be those of UTC or of the place."""
+    for column in [] if _mostly(_knows_its_zone, values) else draft.columns:
+        if "offset" in words(column.name) and column.looked_at and all(map(_AN_OFFSET.fullmatch, column.looked_at)):
+            unused, taken = quoted([column.name]), quoted([date.name])
+            draft.note(f"{unused} is not used: check in which zone the times in {taken} are.", "timestamp")
 
 
 def _named_above(parts: list[SampledColumn], values: tuple[str, ...]) -> str | None:

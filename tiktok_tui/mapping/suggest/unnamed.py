@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from tiktok_tui.mapping.suggest import kind_words, state_words, states, subjects
@@ -77,6 +78,10 @@ _PAYOUTS = frozenset(
 )
 
 
+_NAMES_OF_ORDERS = frozenset("name number no id order orders title nummer nom numero".split())
+_ORDER_NUMBER = re.compile(r"#[A-Za-z]{0,4}-?\d{2,}")
+
+
 def fill_document_number(draft: MappingDraft) -> None:
     """Take the number of the document for the order's where a column says which kind of document each row is."""
     if "order_id" in draft.fields:
@@ -90,6 +95,11 @@ def fill_document_number(draft: MappingDraft) -> None:
         for word in words(cell)
     }
     used = draft.used()
+    signed = [each for each in draft.columns if each.name not in used and _holds_order_numbers(each)]
+    if len(signed) == 1:
+        draft.fill("order_id", signed[0])
+        draft.note(f"{quoted([signed[0].name])} was taken for order_id by what its cells look like.", "order_id")
+        return
     for column in draft.columns if kinds else ():
         if squeezed(column.name) not in _NUMBERS or column.name in used or column.filled < 0.5 or column.repeats():
             continue
@@ -98,6 +108,12 @@ def fill_document_number(draft: MappingDraft) -> None:
         draft.fill("order_id", column)
         draft.note(f"{quoted([column.name])} was taken for order_id, as the number of its document.", "order_id")
         return
+
+
+def _holds_order_numbers(column: SampledColumn) -> bool:
+    """Return True for a name or a number whose cells are all written as shops write the numbers of orders: #1001."""
+    named = not _NAMES_OF_ORDERS.isdisjoint(words(column.name))
+    return named and column.filled == 1 and all(map(_ORDER_NUMBER.fullmatch, column.looked_at))
 
 
 def _may_be_another_number(draft: MappingDraft, column: SampledColumn, kinds: set[str]) -> bool:
@@ -167,7 +183,14 @@ def _is_told(cell: str) -> bool:
 def _says_undone(remark: str) -> bool:
     """Return True if a remark holds a word for what was undone; in some languages words are not separated."""
     said = squeezed(remark)
-    return states.judged(remark) is Sale.NO or any(word in said for word in _joined_words())
+    asked = not _TROUBLE.isdisjoint(words(remark))
+    return asked or states.judged(remark) is Sale.NO or any(word in said for word in _joined_words())
+
+
+_TROUBLE = frozenset(
+    "cancel cancelling fraud fraudulent scam chargeback chargebacks stornieren annuler anular annullare".split()
+)
+"""Words of a remark that asks for an end of an order, or tells of one."""
 
 
 def _says_unpaid(remark: str) -> bool:

@@ -6,10 +6,11 @@ CREATE MACRO is_plain_whole(x) AS regexp_full_match(x, '0|[1-9]\d{0,11}');
 
 -- An amount taken apart: signs, brackets (accounting's minus), a currency on either side, and the number between them.
 -- `whole` and `decimals` are the patterns of one style. `dashed` is a whole number with a dash in place of decimals
--- (25,- is 25): it is tried first, so that its dash is no minus. All parts are '' when the text is no amount.
+-- (25,- is 25, as are Sweden's 25:- and India's 25/-): it is tried first, so that its dash is no minus. All parts are
+-- '' when the text is no amount.
 CREATE MACRO amount_parts(x, whole, decimals) AS regexp_extract(
     x,
-    '^(\(?){{gap}}([-+{{minus}}]?){{gap}}({{money}}){{gap}}([-+{{minus}}]?){{gap}}(?:(' || whole || ')[.,]{{gap}}(?:--?|[\x{2013}\x{2014}])|((?:'
+    '^(\(?){{gap}}([-+{{minus}}]?){{gap}}({{money}}){{gap}}([-+{{minus}}]?){{gap}}(?:(' || whole || ')[.,:/]{{gap}}(?:--?|[\x{2013}\x{2014}])|((?:'
     || whole || ')(?:' || decimals || '\d*)?|' || decimals || '\d+)){{gap}}({{money}}){{gap}}(-?)(\)?)$',
     ['open', 'sign', 'before', 'inner_sign', 'dashed', 'number', 'after', 'tail_sign', 'shut']
 );
