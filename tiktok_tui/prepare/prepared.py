@@ -21,6 +21,7 @@ from tiktok_tui.prepare.explain.explain import explain_rows
 from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.explain.preview_pages import PreviewPages
 from tiktok_tui.prepare.explain.previewing import preview_rows
+from tiktok_tui.prepare.explain.repeats import notes_on_repeats
 from tiktok_tui.prepare.explain.row_names import notes_on_names, row_names
 from tiktok_tui.prepare.explain.rows import Fault, condition_of, see_rows
 from tiktok_tui.prepare.explain.zones_read import notes_on_zones
@@ -161,8 +162,11 @@ class Prepared(Closing):
         """Return what the cells assume that the mapping does not tell. Goes through the whole file."""
         plan = self._composer.plan
         with self._work() as work:
-            zones = notes_on_zones(work, plan, self._staged.name)
-            return (*zones, *notes_on_names(work, self._table, plan, self._staged))
+            return (
+                *notes_on_repeats(work, plan, self._composer.tables.repeats),
+                *notes_on_zones(work, plan, self._staged.name),
+                *notes_on_names(work, self._table, plan, self._staged),
+            )
 
     def nearest_row(self, row: int, step: int) -> int | None:
         """Return the row itself if it is there, else the next one after it (`step` above 0) or before it."""
