@@ -55,7 +55,7 @@ def test_a_saved_destination_is_said_to_be_saved_and_a_run_is_resumed_if_that_wa
     for resume in (False, True):
         routes.run_page(session, "r1", resume=resume)
     assert made == [
-        ((session, SHOP), {"announce": True}),
+        ((session, SHOP, SHOP), {"announce": True}),
         ((session, "r1"), {"resume": False}),
         ((session, "r1"), {"resume": True}),
     ]

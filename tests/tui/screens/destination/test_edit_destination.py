@@ -326,7 +326,7 @@ async def test_saving_asks_before_events_go_to_tiktok_and_before_comments_are_lo
     ("meanwhile", "said"),
     [
         (replace(SHOP, currency="CHF", phone_country="CH"), "Changed in its file meanwhile: Currency, Phones in."),
-        (None, "Its file has been removed meanwhile, or can no longer be read."),
+        (None, "Its file was removed meanwhile, or cannot be read."),
     ],
 )
 async def test_saving_asks_before_it_is_written_over_what_was_changed_meanwhile(

@@ -50,7 +50,7 @@ def changed_meanwhile(home: Home, before: Destination) -> str:
     try:
         now = destinations.load(home, before.slug)
     except SettingsError:
-        return "Its file has been removed meanwhile, or can no longer be read."
+        return "Its file was removed meanwhile, or cannot be read."
     changed = [each.title for each in SETTINGS if getattr(now, each.name) != getattr(before, each.name)]
     return f"Changed in its file meanwhile: {', '.join(changed)}." if changed else ""
 
