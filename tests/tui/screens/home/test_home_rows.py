@@ -55,9 +55,15 @@ def test_the_column_of_credentials_is_as_wide_as_its_words_up_to_33_cells() -> N
 
 
 def test_long_names_of_destinations_take_room_from_their_credentials() -> None:
-    for name, room in (("Store", (12, 33)), ("東京" * 4, (16, 31)), ("x" * 24, (24, 23)), ("x" * 90, (24, 23))):
+    rooms = {
+        "Store": ((12, 33), (12, 33)),
+        "東京" * 4: ((16, 33), (16, 31)),
+        "x" * 24: ((24, 25), (24, 23)),
+        "x" * 90: ((24, 25), (24, 23)),
+    }
+    for name, by_width in rooms.items():
         overview = Overview((replace(STORE, name=name, credential="x" * 50),))
-        for wide in (True, False):
+        for wide, room in zip((True, False), by_width, strict=True):
             columns, _ = destination_table(overview, wide=wide)
             assert tuple(column.least for column in columns if column.label in {"Destination", "Credential"}) == room
 

@@ -33,7 +33,7 @@ DESTINATIONS = (
 _CREDENTIAL = 3
 _LONGEST_STATE = 33
 """Cells that a credential and when it was verified take at most."""
-_SHORT_NAME, _LONG_NAME = 14, 24
+_SHORT_NAME, _SHORT_IN_NARROW, _LONG_NAME = 16, 14, 24
 """Cells of a destination's name that there is always room for, and those that take room from its credential."""
 _NARROW = (0, 1, 3, 5)
 """The columns that are shown where there is little room."""
@@ -74,7 +74,7 @@ def destination_table(overview: Overview, *, wide: bool) -> tuple[Sequence[Table
     states = [cell.text for row in rows if isinstance(cell := row[_CREDENTIAL], Cell)]
     # The names get the room that the credentials do not need, and long ones some more: they tell the rows apart.
     name = min(_LONG_NAME, max((cell_len(text) for row in rows if isinstance(text := row[0], str)), default=0))
-    most = _LONGEST_STATE - max(0, name - _SHORT_NAME)
+    most = _LONGEST_STATE - max(0, name - (_SHORT_NAME if wide else _SHORT_IN_NARROW))
     columns = [*DESTINATIONS]
     columns[0] = replace(columns[0], least=max(columns[0].least, name))
     columns[_CREDENTIAL] = replace(columns[_CREDENTIAL], least=min(most, max(map(cell_len, states), default=0)))
