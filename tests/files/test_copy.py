@@ -30,11 +30,11 @@ def test_a_copy_is_read_under_the_name_of_its_source_and_removed(scratch: Path) 
 
     def other(folder: Path) -> PrivateCopy:
         path = folder / "rows"
-        path.write_text("a,b\n1,3\n")
-        return PrivateCopy(path)
+        path.write_text("a,b\n1,3\n", encoding="utf-16-le")
+        return PrivateCopy(path, notes=("Times are UTC.",))
 
     with open_table(ORDERS, scratch=scratch, fetch=other) as table:
-        assert (table.format, table.notes) == ("CSV, comma separated, UTF-8", ())
+        assert (table.format, table.notes) == ("CSV, comma separated, UTF-16", ("Times are UTC.", "UTF-16 text"))
         assert table.fingerprint() != one, "the same query gave other rows"
 
 

@@ -74,6 +74,11 @@ def test_a_few_letters_of_another_alphabet_say_nothing_of_it(text: str) -> None:
         assert eight_bit(text.encode(encoding, "ignore")).startswith("windows-125")
 
 
+@pytest.mark.parametrize(("text", "encoding"), [("Κολομβία", "windows-1253"), ("Κολομβί", "windows-1252")])
+def test_eight_letters_of_another_alphabet_say_its_encoding(text: str, encoding: str) -> None:
+    assert eight_bit(f"city\n{text}\n".encode("windows-1253")) == encoding
+
+
 def test_lines_of_plain_letters_do_not_outvote_the_others() -> None:
     plain = b"order,2026-06-11,a@b.co,10.00\n" * 5000
     assert eight_bit(plain + ALPHABETS["cp932"].encode("cp932") + plain) == "cp932"

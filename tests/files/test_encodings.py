@@ -30,6 +30,7 @@ def test_a_text_without_a_mark_shows_its_encoding_by_its_zeros(text: str, encodi
 
 def test_half_a_character_at_an_end_is_left_out_of_a_piece_and_shown_at_the_end_of_a_file() -> None:
     assert whole_characters(PARTY[1:] + b"abc" + PARTY[:3]) == b"abc"
+    assert whole_characters(PARTY[2:] + b"abc" + PARTY[:1]) == b"abc"
     assert whole_characters(b"abcd") == b"abcd"
     assert b"".join(transcoded(iter([b"a\0", b"b"]), "utf-16-le")) == "a\N{REPLACEMENT CHARACTER}".encode()
 

@@ -184,8 +184,9 @@ def test_the_first_sheet_with_a_table_is_read_and_the_others_are_named(write: Wr
         )
     with opened_book(write, scratch, workbook(sheets), "Refunds") as table:
         assert table.notes == ()
-    with opened_book(write, scratch, workbook({"Empty": [], "Head": [["a", "b"]]})) as table:
+    with opened_book(write, scratch, workbook({"Empty": [], "Head": [["a", "b"]], "Head2": [["a", "b"]]})) as table:
         assert (table.format, table.is_empty, cells(table)) == ("Excel, sheet Head", True, [])
+        assert table.notes[0] == "The sheet “Head” is read; “Head2” is not (--sheet NAME reads another)"
     with pytest.raises(FileError, match="a single column"):
         open_table(str(write(workbook({"Head": [["a", "b"]], "Other": [["x"], ["y"]]}), "x.xlsx")), scratch=scratch)
 
@@ -294,3 +295,14 @@ def test_up_to_five_other_sheets_are_named(opened: Callable[..., Table], others:
     table = opened(workbook({"Orders": rows} | {f"S{place}": rows for place in range(others)}), "x.xlsx")
     named = "“S0”, “S1”, “S2”, “S3”, “S4”"
     assert table.notes == (f"The sheet “Orders” is read; {named}{more} are not (--sheet NAME reads another)",)
+
+
+def test_hidden_rows_are_told_of_those_below_the_header(opened: Callable[..., Table]) -> None:
+    made = openpyxl.load_workbook(
+        io.BytesIO(workbook({"Orders": [["June", None], ["id", "email"], [1, "a"], [2, "b"]]}))
+    )
+    for row in (1, 4):
+        made.worksheets[0].row_dimensions[row].hidden = True
+    out = io.BytesIO()
+    made.save(out)
+    assert opened(out.getvalue(), "x.xlsx").notes[-1] == "1 row is hidden in the sheet, and read as well"

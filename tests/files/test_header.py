@@ -33,3 +33,19 @@ def test_as_many_columns_as_a_spreadsheet_has_are_read() -> None:
 def test_each_column_has_a_name_of_its_own(names: list[str], unique: tuple[str, ...], for_sql: list[str]) -> None:
     assert unique_names(names) == unique
     assert names_for_sql(names) == for_sql
+
+
+def test_the_names_are_found_below_many_lines_of_a_title() -> None:
+    lines = [*(f"Line {number}" for number in range(40)), "id,email,total", *["1,a@b.co,2"] * 150]
+    header = find_layout("\n".join(lines).encode(), complete=True, where="x").header
+    assert (header.row, header.names) == (41, ("id", "email", "total"))
+
+
+@pytest.mark.parametrize("longer", [9, 10])
+def test_rows_are_longer_than_the_names_if_hardly_any_is_not(longer: int) -> None:
+    found = [(1, ["id", "total"]), (2, ["1", "2"]), *((number, ["1", "2", "3"]) for number in range(3, 3 + longer))]
+    if longer == 9:
+        assert find_header(found, where="x").names == ("id", "total")
+        return
+    with pytest.raises(FileError, match="names 2 columns, but the rows have 3 cells"):
+        find_header(found, where="x")

@@ -58,6 +58,8 @@ def test_rows_are_picked_in_the_order_of_the_file(opened: Open) -> None:
     table = opened(CSV)
     assert list(table.pick([4, 2, 2, 1, 99, 0, -5])) == [Row(2, ("1", "2", "3")), Row(4, ("4", "8", "9"))]
     assert list(table.pick([])) == []
+    long = opened("a,b\n" + f"{'1' * 1000},2\n" * 3000, "long.csv")
+    assert [row.number for row in long.pick([2500, 2, 2500])] == [2, 2500], "far apart in the file"
 
 
 def test_cursors_have_the_sessions_settings(opened: Open, scratch: Path) -> None:

@@ -157,6 +157,7 @@ def test_it_starts_with_the_numbers_and_ends_with_the_sum(scenario: Scenario) ->
 def test_a_stopped_run_continues_where_it_ended(scenario: Scenario) -> None:
     run = half_sent(scenario, scenario.orders(3000))
     scenario.resume(run)
+    assert run_named(scenario.home, run.id).spec.checked_at > run.spec.checked_at
     start = scenario.updates[0]
     assert isinstance(start, RunStarted)
     assert (start.run, start.total, start.accepted) == (run.id, 3000, 1000)

@@ -98,6 +98,8 @@ def test_a_batch_has_a_state_for_every_step_and_its_parts_name_it(ledger: Ledger
     assert (waiting.state, waiting.tries, waiting.seconds, waiting.code) == (BatchState.WAITING, 1, 0.5, 50000)
     batches.sending(ledger, sender, 1, EVENTS, NOW + 9)
     assert batch(1) == replace(waiting, state=BatchState.SENDING)
+    since = ledger.read("SELECT doubt FROM batches WHERE run = ? AND number = 1", (sender.run,))
+    assert since == [(NOW,)], "in doubt since the first try"
     refusal = Outcome(2, 0.7, 40002, "r2", "bad")
     batches.split(ledger, sender, 1, [(2, EVENTS[:4]), (3, EVENTS[4:])], refusal, Tally(), NOW + 10)
     for number, rows, events in ((2, (2, 5), 4), (3, (6, 11), 6)):

@@ -204,7 +204,7 @@ def test_the_claims_of_a_dead_run_end_with_their_doubts_and_marks_or_not_at_all(
         recover(ledger, sender.run)
     assert ledger.number("SELECT (SELECT count(*) FROM doubts) + (SELECT count(*) FROM marks)") == 0
     ledger.write("DROP TRIGGER full")
-    assert recover(ledger, sender.run) == 2
+    assert recover(ledger, sender.run, NOW) == 2
     assert ledger.read("SELECT mark, events FROM marks") == [(event.row, 1) for event in some]
 
 

@@ -112,16 +112,17 @@ def test_the_sources_sent_last_that_are_still_there_are_named_once_each(home: Ho
 def test_refusals_are_found_by_row_name_field_or_words_in_the_order_of_rows(ledger: Ledger) -> None:
     earlier, run, later = (begun(ledger) for _ in range(3))
     sender = Sender(run.number, run.recipient)
+    shuffled = {place: event._replace(key=bytes([255 - place] * 16)) for place, event in enumerate(EVENTS)}
     said = [("user.email", "Bad e-mail", ""), ("properties.value", "Bad value", "order_id O-7"), ("", "Odd", "")]
     for number, (place, (field, words, name)) in enumerate(zip((6, 0, 3), said, strict=True), 1):
-        claims.claim(ledger, sender, number, EVENTS[place : place + 1], NOW, everybody_lives)
-        refused, outcome = Refused(EVENTS[place], field, name), Outcome(1, 0.1, 40002 if field else 1, "r", words)
+        claims.claim(ledger, sender, number, [shuffled[place]], NOW, everybody_lives)
+        refused, outcome = Refused(shuffled[place], field, name), Outcome(1, 0.1, 40002 if field else 1, "r", words)
         outcomes.refuse(ledger, sender, number, refused, outcome, Tally(refused=number))
     for place, other in ((8, earlier), (9, later)):
         ledger.write("INSERT INTO refusals VALUES (?, 9, ?, 40002, '', 'Bad', 'r', '')", (other.number, b"k"))
-        claims.claim(ledger, Sender(other.number, other.recipient), 4, [EVENTS[place]], NOW, everybody_lives)
+        claims.claim(ledger, Sender(other.number, other.recipient), 4, [shuffled[place]], NOW, everybody_lives)
     assert (batch_count(ledger, run), [each.number for each in batches(ledger, run)]) == (3, [1, 2, 3])
-    assert set(refusals_by_key(ledger, run)) == {EVENTS[place].key for place in (0, 3, 6)}
+    assert set(refusals_by_key(ledger, run)) == {shuffled[place].key for place in (0, 3, 6)}
     found = refusals(ledger, run)
     assert [(each.row, each.row_words, each.reason) for each in found] == [
         (2, "order_id O-7", "Bad value"),

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,19 @@ def test_a_copy_holds_everything_and_is_for_its_owner_alone(home: Home, ledger: 
     with sqlite3.connect(copy) as connection:
         assert connection.execute("SELECT count(*) FROM accepted").fetchone() == (10,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be changed there")
+def test_a_copy_has_the_day_in_utc(home: Home, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = NOW // DAY * DAY + DAY - 60
+    try:
+        monkeypatch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        copy_ledger(home, ledger, late)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert [path.name for path in home.ledger_copies.iterdir()] == ["ledger-2026-09-21.sqlite"]
 
 
 def test_three_copies_are_kept(home: Home, ledger: Ledger, tmp_path: Path) -> None:

@@ -20,5 +20,8 @@ def test_the_keys_of_the_first_events_are_kept_and_those_of_no_other_run(
     keep_keys(ledger, run, [EVENTS[:2], EVENTS[2:7], EVENTS[7:]], limit)
     keys = [event.key for event in EVENTS]
     assert (count_keys(ledger, run), kept_keys(ledger, run, keys)) == (kept, {*keys[:kept]})
+    unread = iter([EVENTS[:2], EVENTS[2:]])
+    keep_keys(ledger, run, unread, 2)
+    assert [*unread] == [EVENTS[2:]], "no more is made of the query than is kept"
     forget_keys(ledger, run)
     assert [count_keys(ledger, each) for each in (earlier, run, later)] == [1, 0, 1]

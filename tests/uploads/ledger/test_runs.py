@@ -52,6 +52,7 @@ def test_how_a_run_ended_is_kept_until_it_is_resumed(ledger: Ledger) -> None:
     assert (ended.status, ended.finished_at) == (Status.FAILED, NOW + 5)
     assert (ended.error, ended.remedy) == ("Row 7 cannot be read.", "Correct it.")
     assert runs.listing(ledger) == [later, ended, earlier]
+    assert runs.resume(ledger, ended, run.spec, run.total) == run
     runs.end(ledger, run.number, Status.GIVEN_UP, None, NOW + 6)
     given_up = replace(ended, status=Status.GIVEN_UP, finished_at=NOW + 6, error="", remedy="")
     assert runs.listing(ledger) == [later, given_up, earlier]

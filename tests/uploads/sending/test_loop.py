@@ -215,8 +215,11 @@ def test_while_it_is_paused_nothing_is_due(ledger: Ledger, monkeypatch: pytest.M
     assert waits[:1] == [1.0]
 
 
-def test_a_pause_tells_how_many_batches_are_still_being_sent(ledger: Ledger) -> None:
-    control, gate, pauses = Control(), threading.Event(), []
+def test_a_pause_tells_how_many_batches_are_still_being_sent_and_is_no_outage(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    control, gate, pauses, restarted = Control(), threading.Event(), [], []
+    monkeypatch.setattr(SendState, "restart_outage_clock", lambda self: restarted.append(control.paused))
 
     class Held(Accepting):
         def track(self, body: bytes) -> Answer:
@@ -231,6 +234,7 @@ def test_a_pause_tells_how_many_batches_are_still_being_sent(ledger: Ledger) -> 
             gate.set()
             control.resume()
     assert pauses == [Paused(1)]
+    assert restarted[:2] == [True, False], "before anything was accepted"
 
 
 def test_what_is_due_while_everything_is_held_does_not_keep_the_processor_busy(
