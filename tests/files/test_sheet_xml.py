@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.workbooks import workbook
 from tiktok_tui.files import sheet_xml
-from tiktok_tui.files.sheet_xml import column_number, gaps_and_hidden_rows, has_cells, sheet_parts
+from tiktok_tui.files.sheet_xml import Unread, column_number, has_cells, sheet_parts, unread_parts
 
 PART = "xl/worksheets/sheet1.xml"
 
@@ -21,8 +21,7 @@ def made(path: Path, cells: str) -> Path:
 
 
 def gaps_of(path: Path, part: str) -> dict[tuple[int, int], str]:
-    gaps, _ = gaps_and_hidden_rows(path, part)
-    return gaps
+    return unread_parts(path, part).gaps
 
 
 ERROR = '<c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
@@ -71,7 +70,31 @@ def test_hidden_rows_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     path = tmp_path / "book.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(PART, f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
-    assert gaps_and_hidden_rows(path, PART) == ({}, [2, 3])
+    assert unread_parts(path, PART) == Unread(hidden=[2, 3])
+
+
+STYLES = """
+<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<fonts><font/><font><sz val="11"/><strike/></font>
+<font><strike val="0"/></font><font><strike val="true"/></font></fonts>
+<cellStyleXfs><xf fontId="1"/></cellStyleXfs>
+<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/><xf/></cellXfs>
+</styleSheet>
+"""
+
+
+def test_rows_that_are_struck_through_are_found(tmp_path: Path) -> None:
+    rows = (
+        '<c r="A1" s="0"><v>1</v></c><c r="A2" s="1"><v>1</v></c><c r="B2" s="1"><v>1</v></c>'
+        '<c s="3" r="A3"><v>1</v></c>'
+        '<c r="A4" s="2"><v>1</v></c><c r="A5" s="4"><v>1</v></c><c r="A6" s="1"/><c r="A7"><v>1</v></c>'
+        '<c r="A8" s="11"><v>1</v></c>'
+    )
+    path = made(tmp_path / "book.xlsx", rows)
+    assert unread_parts(path, PART).struck == []
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/styles.xml", STYLES)
+    assert unread_parts(path, PART).struck == [2, 3]
 
 
 def test_text_without_an_end_of_a_cell_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from tiktok_tui.files.money_formats import currency_of_formats
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.preamble import below, is_footer
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.sheet_xml import Gaps, gaps_and_hidden_rows, has_cells, sheet_parts
+from tiktok_tui.files.sheet_xml import Gaps, Unread, has_cells, sheet_parts, unread_parts
 from tiktok_tui.files.table import Column, Facts, Kind, Row
 from tiktok_tui.files.trailing import HeldBack
 from tiktok_tui.files.workbook_size import refuse_too_large
@@ -82,20 +82,19 @@ class ExcelSheet:
     def _read(self, sheet: _Sheet, path: Path, folder: Path, work: Work) -> None:
         """Copy the rows below the header to the scratch folder, and learn the kinds of the columns from them."""
         parts = sheet_parts(path)
-        gaps, hidden = gaps_and_hidden_rows(path, parts[sheet.name]) if sheet.name in parts else ({}, [])
+        out = unread_parts(path, parts[sheet.name]) if sheet.name in parts else Unread()
         seen: set[tuple[Kind | None, ...]] = set()
         held = HeldBack[Row]()
-        rows = _rows(sheet, gaps, seen, held)
+        rows = _rows(sheet, out.gaps, seen, held)
         self._copy = NumberedCopy(folder / "sheet.csv", as_lines(rows), work, width=len(sheet.header.names), kinds=True)
         kinds = zip(*seen, strict=True) if seen else (() for _ in sheet.header.names)
         self.columns = tuple(map(_column, sheet.header.names, kinds))
         shown = {
             place: text
-            for place, text in gaps.items()
+            for place, text in out.gaps.items()
             if place[0] > sheet.header.row and 0 <= place[1] - 1 - sheet.first_column < len(sheet.header.names)
         }
-        rows_hidden = sum(row > sheet.header.row for row in hidden)
-        self._found = (*_gap_notes(shown, sheet), *_hidden_notes(rows_hidden), *below(held.texts))
+        self._found = (*_gap_notes(shown, sheet), *_notes_of_rows(out, sheet.header.row), *below(held.texts))
 
 
 def _rows(sheet: _Sheet, gaps: Gaps, seen: set[tuple[Kind | None, ...]], held: HeldBack[Row]) -> Iterator[Row]:
@@ -205,11 +204,12 @@ def _other_sheets(name: str, others: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _hidden_notes(rows: int) -> tuple[str, ...]:
-    """Say that rows are hidden, as a filter hides them: the file has them all the same."""
-    return (
-        (f"{counted(rows, 'row')} {agreeing(rows, 'is', 'are')} hidden in the sheet, and read as well",) if rows else ()
-    )
+def _notes_of_rows(out: Unread, header: int) -> Iterator[str]:
+    """Say that rows below the header are hidden, as by a filter, or struck through: the file has them all the same."""
+    for rows, how in ((out.hidden, "hidden"), (out.struck, "struck through")):
+        if below_it := sum(row > header for row in set(rows)):
+            are = agreeing(below_it, "is", "are")
+            yield f"{counted(below_it, 'row')} {are} {how} in the sheet, and read as well"
 
 
 def _gap_notes(gaps: Gaps, sheet: _Sheet) -> Iterator[str]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
-from typing import Final
 
 from tiktok_tui.events.money_signs import currencies_of, currency_of
 from tiktok_tui.files.compression import CHUNK
-from tiktok_tui.files.sheet_xml import UNREADABLE, parsed_part
+from tiktok_tui.files.sheet_xml import STYLES, UNREADABLE, parsed_part
 
 _SIGN = re.compile(r'\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]|"([^"]+)"|([€£¥₹₩₽₺₪₫฿₴$])')
 _CELL = re.compile(rb'<c\s(?![^>]*\bt="(?!n"))[^>]*?\bs="(\d+)"[^>]*>\s*(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?\s*<v')
 """A number and its style; texts, errors, truths and cells without a value have a type, or no value."""
-_STYLES: Final = "xl/styles.xml"
 
 
 def currency_of_formats(path: Path, part: str) -> tuple[str, tuple[str, ...]]:
@@ -40,9 +38,9 @@ def currency_of_formats(path: Path, part: str) -> tuple[str, tuple[str, ...]]:
 def _signs_of_styles(path: Path) -> dict[int, str]:
     """Return the sign of money that each style of cells writes beside its numbers; styles without one are left out."""
     with zipfile.ZipFile(path) as archive:
-        if _STYLES not in archive.namelist():
+        if STYLES not in archive.namelist():
             return {}
-        styles = parsed_part(archive, _STYLES)
+        styles = parsed_part(archive, STYLES)
     formats = {
         each.get("numFmtId"): sign
         for each in styles.iter()

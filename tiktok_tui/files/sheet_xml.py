@@ -1,10 +1,14 @@
-"""The parts of an .xlsx sheet that its reader leaves out: errors (#N/A), formulas without a result, hidden rows."""
+"""The parts of an .xlsx sheet that its reader leaves out.
+
+They are errors (#N/A), formulas without a result, and rows that are hidden or struck through.
+"""
 
 from __future__ import annotations
 
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,6 +26,7 @@ _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]+)"')
 _ERROR = re.compile(rb"<v[^>]*>(#[^<]*)</v>")
 _VALUE = re.compile(rb"<v(?:\s[^>]*)?>[^<]|<is[\s>]")
 _FORMULA = re.compile(rb"<f[\s>/](?:[^<]*>)?([^<]*)")
+STYLES = "xl/styles.xml"
 _MOST_SETTINGS = 8 << 20
 _LONGEST_FORMULA = 100
 UNREADABLE: tuple[type[Exception], ...] = (*DAMAGED, KeyError, ElementTree.ParseError)
@@ -58,19 +63,55 @@ def has_cells(path: Path, part: str) -> bool:
         return True
 
 
-def gaps_and_hidden_rows(path: Path, part: str) -> tuple[Gaps, list[int]]:
-    """Return the cells of a sheet that hold an error or a formula without a result, and the rows that are hidden."""
-    gaps: Gaps = {}
-    hidden: list[int] = []
+@dataclass(slots=True)
+class Unread:
+    """The parts of a sheet that its reader leaves out: cells with an error or a formula without a result, and rows."""
+
+    gaps: Gaps = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
+    struck: list[int] = field(default_factory=list)
+    """Rows with a cell that is struck through."""
+
+
+def unread_parts(path: Path, part: str) -> Unread:
+    """Return the parts of a sheet that its reader leaves out; of a damaged one, those before the damage."""
+    found = Unread()
     try:
+        struck = _cells_of_styles(struck_styles(path))
         for piece in _pieces(path, part):
             if b"hidden" in piece:
-                hidden += map(int, _HIDDEN_ROW.findall(piece))
+                found.hidden += map(int, _HIDDEN_ROW.findall(piece))
+            if struck is not None:
+                found.struck += dict.fromkeys(map(int, struck.findall(piece)))
             if b"<f" in piece or b't="e"' in piece:
-                gaps |= _gaps(piece)
+                found.gaps |= _gaps(piece)
     except UNREADABLE:
-        return gaps, hidden
-    return gaps, hidden
+        return found
+    return found
+
+
+def struck_styles(path: Path) -> list[int]:
+    """Return the styles of cells in a workbook whose text is struck through, by their places."""
+    with zipfile.ZipFile(path) as archive:
+        if STYLES not in archive.namelist():
+            return []
+        styles = parsed_part(archive, STYLES)
+    parts = {each.tag.rpartition("}")[2]: each for each in styles}
+    fonts = {str(place) for place, font in enumerate(parts.get("fonts", ())) if any(map(_is_strike, font))}
+    return [place for place, style in enumerate(parts.get("cellXfs", ())) if style.get("fontId") in fonts]
+
+
+def _is_strike(property_of_font: ElementTree.Element) -> bool:
+    named = property_of_font.tag.endswith("}strike")
+    return named and property_of_font.get("val", "1") in ("1", "true", "on")
+
+
+def _cells_of_styles(styles: list[int]) -> re.Pattern[bytes] | None:
+    """Return the pattern of a cell with one of these styles that holds something, its row as a group."""
+    if not styles:
+        return None
+    style = "|".join(map(str, styles)).encode()
+    return re.compile(rb'<c\s(?=[^>]*\bs="(?:' + style + rb')")[^>]*\br="[A-Z]{1,3}([0-9]+)"[^>]*(?<!/)>')
 
 
 def _gaps(piece: bytes) -> Gaps:

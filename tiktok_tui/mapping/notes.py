@@ -23,9 +23,16 @@ from tiktok_tui.mapping.part_notes import part_notes, tells_of_a_part
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import Counts
 from tiktok_tui.mapping.suggest.parts_paid import is_paid_money
+from tiktok_tui.mapping.suggest.regions import may_name_a_status
 from tiktok_tui.mapping.suggest.samples import cleaned
 from tiktok_tui.mapping.suggest.states import Sale
-from tiktok_tui.mapping.suggest.statuses import Says, is_the_customer_s_status, judged, names_a_status, says
+from tiktok_tui.mapping.suggest.statuses import (
+    Says,
+    is_the_customer_s_status,
+    judged,
+    names_a_status,
+    says,
+)
 
 _NAMED = 8
 """So many values of a column are named, the rest is counted."""
@@ -45,7 +52,7 @@ def notes(
     found = {name: _merged(cells) for name, cells in counts(asked).items()} if counts is not None and asked else {}
     made = [
         *_rows(mapping, found),
-        *_unfiltered(mapping, found),
+        *_unfiltered(mapping, found, column_names),
         *_refused(mapping, found),
         *part_notes(mapping, found),
         *_events(mapping, destination),
@@ -129,7 +136,7 @@ def _doubtful(column: str, kept: dict[str, int]) -> Iterator[Note]:
         yield Note("value", f"Kept with their whole value: {_listed(partly)} in “{shown(column)}”.")
 
 
-def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
+def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]], column_names: Sequence[str]) -> Iterator[Note]:
     """States that say that a row is no sale, in a column that filters nothing."""
     filtered = {*mapping.only, *mapping.leave_out}
     paid_is_said = any(
@@ -153,7 +160,7 @@ def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[
             and sales
             and len(sales) <= _LISTED
             and Sale.UNKNOWN in sales.values()
-            and names_a_status(column)
+            and (names_a_status(column) or may_name_a_status(column, column_names, sales))
         ):
             yield Note("rows", f"All rows are kept: {_listed(cells)} in “{shown(column)}”. Check that these are sales.")
 

@@ -53,11 +53,6 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
         draft.note("There are amounts but no currency: map one, or set the destination's.", "currency")
     if amount.kind != "number":
         _compare_styles(draft, amount)
-    field = "value" if "value" in draft.fields else "price"
-    if "." in amount.name and draft.fields[field].unit is None and _may_be_cents(amount):
-        draft.note(
-            f"{quoted([amount.name])} holds whole numbers alone: if they are cents, the mapping has to say so.", field
-        )
 
 
 def _tell_subtotal(draft: MappingDraft, amount: SampledColumn) -> None:
@@ -165,12 +160,6 @@ def _named_everywhere(draft: MappingDraft, amount: SampledColumn) -> str | None:
     (only,) = named
     # A sign that several share is the destination's for now only: a later destination may read it otherwise.
     return only if only is not None and only != expected and (not header or only in header) else None
-
-
-def _may_be_cents(amount: SampledColumn) -> bool:
-    """Return True if all amounts are whole numbers of three digits or more, as APIs write cents."""
-    cells = [cell for cell in amount.looked_at if cell != "0"]
-    return bool(cells) and all(len(cell) > 2 and cell.isdecimal() for cell in cells)
 
 
 def _compare_styles(draft: MappingDraft, amount: SampledColumn) -> None:

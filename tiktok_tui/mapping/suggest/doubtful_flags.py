@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from tiktok_tui.events.counts import counted
+from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest import states
 from tiktok_tui.mapping.suggest.draft import MappingDraft
-from tiktok_tui.mapping.suggest.flags import TESTS, are_answers, is_sold
+from tiktok_tui.mapping.suggest.flags import FLAGS, TESTS, are_answers, is_sold
 from tiktok_tui.mapping.suggest.own_people import OWN
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.state_words import NO_WORDS, YES_WORDS, keys
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
-_ASKS = frozenset("is was are has ist war est es e".split())
+_ASKS = frozenset("is was are has ist war est es e".split()) | FLAGS
+_BESIDE_PEOPLE = frozenset("order orders purchase sale transaction booking customer account user buyer".split())
+"""Words beside those of the company's own people, and of tests: `is_employee_order`."""
 _DONE = keys(
     """
-    confirmed; accepted; settled; cleared; complete; finished; finalised; finalized; signed; won; converted; valid;
-    validated; attended; checked in; redeemed; concluded; received; payment received; payment confirmed;
+    confirmed; active; accepted; settled; cleared; complete; finished; finalised; finalized; signed; won; converted;
+    valid; validated; attended; checked in; redeemed; concluded; received; payment received; payment confirmed;
     payment cleared; order confirmed; booking confirmed; funds received; money received; deal won; bestätigt;
     abgeschlossen; angenommen; unterschrieben; gültig; eingegangen; erschienen; teilgenommen; eingelöst;
     Zahlung eingegangen; Zahlung erhalten; Zahlungseingang; confirmé; confirmée; validé; validée; accepté; acceptée;
@@ -53,6 +58,10 @@ _TROUBLE = keys(
     """
 )
 """Names of columns that are filled where a payment failed or goods came back."""
+_FLAG_IN_A_LIST = re.compile(
+    r'"((?:is_?)?(?:refunded|cancell?ed|voided|reversed|disputed|returned|test))"\s*:\s*(?:true|"true")',
+    re.IGNORECASE,
+)
 _NO_TROUBLE = frozenset("0 00 000 none no ok success approved noerror na false".split())
 
 
@@ -90,11 +99,27 @@ def tell_doubtful_flags(draft: MappingDraft) -> None:
             draft.tell_sent(column, doubted)
 
 
+def tell_flags_in_lists(draft: MappingDraft) -> None:
+    """Say in how many of the first rows that are sent a list holds what was refunded, cancelled or a test."""
+    taken = {*draft.only, *draft.leave_out, *(draft.used() - {each.name for each in draft.columns_of("contents")})}
+    lists = [column for column in draft.columns if column.name not in taken and column.share("list")]
+    rows = draft.standing() if lists else []
+    for column in lists:
+        found = [flag for row in rows if (flag := _FLAG_IN_A_LIST.search(column.cells[row]))]
+        if found:
+            draft.note(
+                f"“{shown(column.name)}” holds “{found[0][1]}” in {counted(len(found), 'row')} of the first ones:"
+                " nothing is left out or taken off for that.",
+                "rows",
+            )
+
+
 def _doubtful_answers(column: SampledColumn, *, sold: bool) -> frozenset[str]:
     """Return the answers (squeezed) that make a row of this column doubtful, none for most columns."""
-    said = " ".join(word for word in words(column.name) if word not in _ASKS)
+    asked = [word for word in words(column.name) if word not in _ASKS]
+    said, whose = " ".join(asked), "".join(word for word in asked if word not in _BESIDE_PEOPLE)
     undone = {Sale.NO, Sale.NOT_YET} if sold else {Sale.NO}
-    if states.judged(said) in undone or squeezed(said) in TESTS - {"stage"} | OWN:
+    if states.judged(said) in undone or whose in TESTS - {"stage"} | OWN:
         return YES_WORDS
     if sold and squeezed(said) in _DONE:
         return NO_WORDS

@@ -18,7 +18,7 @@ from tiktok_tui.mapping.suggest.states import Sale, judged_kind
 from tiktok_tui.mapping.suggest.statuses import Says, says
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
-_EVENTS = frozenset("event events conversion ereignis evenement evento".split())
+_EVENTS = frozenset("event events metric conversion ereignis evenement evento".split())
 """Words of the name of such a column."""
 _STEPS = frozenset(
     "AddPaymentInfo AddToCart AddToWishlist CompleteRegistration InitiateCheckout StartTrial ViewContent".split()

@@ -62,6 +62,8 @@ _NO_IS_NO_SALE = frozenset(
     currentrow iscurrentversion currentversion iscurrentflag currentrecordflag islatestrecord latestrecord islatestrow
     """.split()
 )
+FLAGS = frozenset("flag flg ind indicator yn".split())
+"""Words that say of a column only that it holds yes or no."""
 _FILLED_BY_TESTS = frozenset({"testeventcode"})
 """Names of columns that hold something in the rows of tests alone."""
 _PAID = frozenset(
@@ -70,6 +72,7 @@ _PAID = frozenset(
     "isposted".split()
 )
 """Names of columns of nothing but yes and no, without case, blanks and signs."""
+_ANSWERED = _YES_IS_NO_SALE | _YES_IS_NO_PURCHASE | _NO_IS_NO_SALE | _PAID
 _BESIDE_TEST = frozenset(
     "test is a lead order orders payment transaction user account event customer record entry flag submission contact "
     "booking data sale purchase".split()
@@ -107,7 +110,7 @@ _ZERO_DATE = re.compile(r"0000-00-00.*|1970-01-01[T ]00:00.*")
 def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     """Leave out what the column says to be undone or a test."""
     said = words(_innermost(column.name))
-    key = "".join(said)
+    key = asked(said)
     meant = meanings(column.name)
     paid = key in _PAID or synonyms.PAID in meant
     yes = key in _YES_IS_NO_SALE or _asks_for_tests(said) or (key in _YES_IS_NO_PURCHASE and is_sold(draft))
@@ -125,6 +128,16 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
             _settle_undone(draft, column)
     elif (not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE) or not _ROLES.isdisjoint(meant):
         _settle_undone(draft, column)
+
+
+def asked(said: Sequence[str]) -> str:
+    """Return the question of a name in one word, without what warehouses add to the names of flags.
+
+    >>> asked(("paid", "flag")), asked(("return", "flag")), asked(("flag",))
+    ('paid', 'returnflag', 'flag')
+    """
+    whole = "".join(said)
+    return whole if whole in _ANSWERED else "".join(word for word in said if word not in FLAGS) or whole
 
 
 def _asks_for_tests(said: tuple[str, ...]) -> bool:
@@ -146,9 +159,7 @@ def is_sold(draft: MappingDraft) -> bool:
 
 def is_flag(name: str) -> bool:
     """Return True if a name asks by itself for a yes, a no or a date: `Is test`, `Paid?`, `Cancelled at`."""
-    asked = "".join(words(name))
-    answers = _YES_IS_NO_SALE | _YES_IS_NO_PURCHASE | _NO_IS_NO_SALE | _PAID
-    return asked in answers or synonyms.PAID in meanings(name) or says_undone(name)
+    return asked(words(name)) in _ANSWERED or synonyms.PAID in meanings(name) or says_undone(name)
 
 
 def says_undone(name: str) -> bool:

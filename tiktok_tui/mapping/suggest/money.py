@@ -92,6 +92,12 @@ _FEES = frozenset(
     """.split()
 )
 _FEES_OF_CUSTOMERS = frozenset("shipping delivery handling versand livraison envio spedizione entrega frete".split())
+_SHIPPING = _FEES_OF_CUSTOMERS | frozenset(
+    """
+    freight postage versandkosten lieferkosten porto port envios verzending verzendkosten bezorgkosten frakt fragt
+    levering dostawa dostawy wysylka doprava dopravy szallitas kargo доставка доставки 送料 运费 運費 배송비 الشحن
+    """.split()
+)
 _PROMISED = frozenset(
     """
     pledge pledged pledges promise promised zugesagt zugesagte zusage promesse promis promise prometido prometida
@@ -198,6 +204,15 @@ def is_tax(said: tuple[str, ...]) -> bool:
     (True, False, False)
     """
     return not _TAX.isdisjoint(said) and not _spelled_out(set(said)) & ((_GROSS | _NET) - _TAX)
+
+
+def is_shipping(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header speak of what a delivery costs.
+
+    >>> is_shipping(("shipping", "cost")), is_shipping(("total", "incl", "shipping"))
+    (True, False)
+    """
+    return not _SHIPPING.isdisjoint(said) and (_GROSS | _NET).isdisjoint(said)
 
 
 def _spelled_out(said: set[str]) -> set[str]:

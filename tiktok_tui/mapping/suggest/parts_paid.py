@@ -12,18 +12,20 @@ from tiktok_tui.mapping.suggest.words import squeezed, words
 
 REFUND_WORDS = frozenset(
     "refund refunds refunded erstattet erstattung rembourse remboursement reembolso reembolsado rimborso "
-    "rimborsato".split()
+    "rimborsato estorno estornado".split()
 )
 """Words of a header that speaks of what was paid back."""
 _RETURNS = frozenset(
     "return returns returned chargeback chargebacks retoure retouren devolucion devoluciones devuelto devuelta "
-    "reso resi devolucao devolvido voided void cancelled canceled cancellation reversed storniert stornierter".split()
+    "reso resi devolucao devolvido retour retours retur zwrot zwroty vraceni vraceno iade iadeler возврат возвраты "
+    "повернення 返品 退货 退貨 반품 مرتجع المرتجع voided void cancelled canceled cancellation reversed storniert "
+    "stornierter".split()
 )
 """Words of what came back; a date of theirs may be that of a journey."""
 _MONEY = frozenset(
     """
     amount amounts total value sum refund refunds refunded money betrag summe montant importe importo valor gross net
-    order currency presentment shop original converted usd eur gbp inc incl tax of the cent cents minor pence
+    order currency presentment shop set original converted usd eur gbp inc incl tax of the cent cents minor pence
     paise centavos partial partially partly full fully
     """.split()
 )
@@ -128,6 +130,8 @@ def is_refunded_money(name: str) -> bool:
     (True, True, False)
     """
     said = words(name)
+    if " - " in name:
+        return False
     known = not REFUND_WORDS.isdisjoint(said) and set(said) <= _MONEY | REFUND_WORDS
     known |= not _RETURNS.isdisjoint(said) and not _MONEY.isdisjoint(said) and set(said) <= _MONEY | _RETURNS
     return known or "".join(said) in _REFUNDED_MONEY
@@ -148,7 +152,12 @@ def is_adjusted_money(name: str) -> bool:
 
     >>> is_adjusted_money("Adjusted Order Total"), is_adjusted_money("current_total_price"), is_adjusted_money("Total")
     (True, True, False)
+    >>> is_adjusted_money("Order Total - Refunds"), is_adjusted_money("Order Total - Shipping")
+    (True, False)
     """
+    whole, less, part = name.partition(" - ")
+    if less and is_refunded_money(part):
+        return amount_points(words(whole)) is not None
     said = words(name)
     rest = tuple(word for word in said if word not in _ADJUSTED)
     return rest != said and amount_points(rest) is not None

@@ -6,7 +6,7 @@ A name can say so (`total_cents`), and so can the same amount written for people
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tiktok_tui.mapping.model import CENTS
@@ -74,7 +74,9 @@ def prefer_amounts_for_people(draft: MappingDraft) -> None:
             continue
         said = words(column.name)
         for other in draft.columns:
-            if _without(words(other.name)) == said != words(other.name) and _a_hundredth(other.cells, column.cells):
+            if _without(words(other.name)) != said or said == words(other.name):
+                continue
+            if is_a_hundredth(in_hundredths(other.cells), column.cells):
                 draft.fill(field, other)
                 draft.note(
                     f"{quoted([column.name])} is in the smallest unit, so {quoted([other.name])} was taken for"
@@ -121,14 +123,22 @@ def _without(said: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in said if word not in _FOR_PEOPLE)
 
 
-def _a_hundredth(written: Sequence[str], whole: Sequence[str]) -> bool:
-    """Return True if some cell is written as the hundredth of the other, and no other cell is unlike it."""
+def in_hundredths(cells: Iterable[str]) -> list[int | None]:
+    """Return each amount in hundredths, None for a blank cell, and -1 for one that is no amount or below zero."""
+    read = ((cell, cents_of(cell)) for cell in cells)
+    return [None if not cell else -1 if cents is None else cents for cell, cents in read]
+
+
+def is_a_hundredth(written: Sequence[int | None], whole: Sequence[str]) -> bool:
+    """Return True if some amount is the hundredth of the cell in its row, and no other amount is unlike its cell.
+
+    Amounts are as `in_hundredths` gives them; those of a currency without a smaller unit are the same as their cells.
+    """
     some = False
-    for mine, theirs in zip(written, whole, strict=True):
-        if not mine or not theirs:
+    for cents, theirs in zip(written, whole, strict=True):
+        if not theirs or cents is None:
             continue
-        cents = cents_of(mine)
-        if cents is None or not theirs.isdecimal():
+        if not theirs.isdecimal():
             return False
         if cents == int(theirs) and cents:
             some = True

@@ -21,6 +21,7 @@ from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import settle_flag
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.qualifiers import KINDS_OF_ROWS, KINDS_OF_TRANSACTIONS, is_kind_of_order
+from tiktok_tui.mapping.suggest.regions import REGIONS
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.stages import STAGE, are_of_deals, settle_stages
 from tiktok_tui.mapping.suggest.states import Sale
@@ -45,8 +46,6 @@ _DIRECTION = frozenset("direction richtung sens direccion direzione direcao".spl
 _WITHIN = frozenset("internal intern interne interno interna".split())
 """Calls and messages within the company, in a column of directions."""
 _OUTCOMES = frozenset("outcome disposition".split())
-_REGIONS = frozenset("state estado stato etat".split())
-"""Words for a state of an order, or for a part of a country."""
 
 
 def settle_filter(draft: MappingDraft, export: Export | None) -> None:
@@ -108,7 +107,7 @@ def names_a_status(name: str) -> bool:
     """
     if "status" in name.casefold() or not _OUTCOMES.isdisjoint(words(name)):
         return True
-    return synonyms.STATUS in meanings(name) and squeezed(name) not in _REGIONS
+    return synonyms.STATUS in meanings(name) and squeezed(name) not in REGIONS
 
 
 def is_the_customer_s_status(name: str) -> bool:

@@ -36,6 +36,7 @@ from tiktok_tui.mapping.suggest import (
     synonyms,
     times,
     unnamed,
+    unnamed_cents,
     versions,
     weights,
 )
@@ -118,6 +119,7 @@ def suggest(
     split_payments.settle_split_payments(draft)
     carried_down.ask_about_gaps(draft)
     amounts.settle_currency(draft, currency)
+    unnamed_cents.settle_unnamed_cents(draft)
     statuses.settle_filter(draft, export)
     versions.settle_versions(draft)
     paid_otherwise.tell_paid_otherwise(draft)
@@ -129,6 +131,7 @@ def suggest(
     own_people.tell_own_people(draft)
     doubtful_flags.tell_doubtful_flags(draft)
     doubtful_flags.tell_trouble(draft)
+    doubtful_flags.tell_flags_in_lists(draft)
     if repeated:
         repeated_headers.leave_out_repeated(draft)
     if explained:

@@ -61,11 +61,15 @@ def _is_tax(name: str) -> bool:
     return money.is_tax(words(name))
 
 
+def _is_on_top(name: str) -> bool:
+    return _is_tax(name) or money.is_shipping(words(name))
+
+
 _WAYS: Final = (
     _Way(is_discount, -1, "{better} goes before {taken}: it is what is left of it after {part}."),
     _Way(_is_deposit, 1, "{better} goes before {taken}, which is what is left of it after {part}.", rest=True),
     _Way(_is_fee, 1, "{better} goes before {taken}, which is what is left of it after {part}."),
-    _Way(_is_tax, 1, "{better} goes before {taken}, which is the same without {part}."),
+    _Way(_is_on_top, 1, "{better} goes before {taken}, which is the same without {part}."),
 )
 
 
@@ -115,7 +119,7 @@ def _better(draft: MappingDraft, taken: SampledColumn) -> Iterator[tuple[_Way, S
     # A file may have thousands of columns: those that do not add up in one row are not looked at in the others.
     wholes: dict[int | None, list[SampledColumn]] = {}
     for column in amounts:
-        if not is_a_part(column.name) and not _is_tax(column.name):
+        if not is_a_part(column.name) and not _is_on_top(column.name):
             wholes.setdefault(cents_of(column.cells[row]), []).append(column)
     for way in _WAYS:
         for part in [column for column in amounts if way.is_part(column.name)]:

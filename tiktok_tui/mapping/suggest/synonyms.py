@@ -16,7 +16,7 @@ _TABLE = {
         Ereignisname; Ereignistyp; événement; nom de l'événement; type d'événement; evento; nombre del evento;
         tipo de evento; nome evento; tipo evento; nome do evento; conversion; kind; activity; action; type; Aktion;
         Typ; tipo; acción; azione; ação;
-        tracking type; activity kind; event table name""",
+        tracking type; activity kind; event table name; metric name; metric""",
     "event_id": """
         event id; event uuid; event key; conversion id; deduplication id; dedup id; dedupe id; unique event id;
         Ereignis-ID; id événement; identifiant de l'événement; id evento; id del evento; id do evento;

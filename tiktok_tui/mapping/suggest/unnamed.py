@@ -50,6 +50,11 @@ _TOLD = state_words.NO_SALE | frozenset("internal intercompany intracompany inte
 """Cells that are named in a note whatever their column is."""
 _SHORT = 5
 """A cell of fewer words is a state rather than a remark or the name of a thing."""
+_OF_AN_ORDER = frozenset(
+    "order orders payment purchase charge invoice transaction booking subscription sale bestellung zahlung rechnung "
+    "commande paiement pedido pago compra ordine pagamento".split()
+)
+"""Words beside a state in the name of what happened: `Refunded Order`, `payment failed`."""
 _UNDONE_FIRST = state_words.keys(
     """
     cancelled; canceled; refunded; voided; rejected; declined; storniert; erstattet; abgelehnt; annulé; annulée;
@@ -176,6 +181,8 @@ def _is_told(cell: str) -> bool:
     """Return True for a cell that is a state by itself, as `Cancelled`, `Cancelled by guest` and `Return/Refund`."""
     said = words(cell)
     if len(set(said)) > 1 and all(word in state_words.NO_SALE for word in said):
+        return True
+    if len(said) == 2 and not _OF_AN_ORDER.isdisjoint(said) and not _TOLD.isdisjoint(said):
         return True
     return squeezed(cell) in _TOLD or (2 < len(said) < _SHORT and said[0] in _UNDONE_FIRST and said[1] in _BY)
 
