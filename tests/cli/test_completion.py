@@ -93,6 +93,9 @@ def test_names_come_from_a_home_and_a_broken_one_offers_none(
 
     assert completion.destinations() == ["store"]
     assert list(completion.runs()) == []
+    second = argparse.Action([], "name")
+    completion.offer(second, lambda: ["b", "a"])
+    assert getattr(second, "completer")() == ["a", "b"]  # noqa: B009 - argparse does not declare it
     monkeypatch.setenv("TIKTOK_TUI_HOME", str(home / "destinations" / "store.toml"))
 
     action = argparse.Action([], "name")

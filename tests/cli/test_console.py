@@ -63,6 +63,8 @@ def test_an_error_that_a_guide_helps_with_or_that_repeats_a_token(capsys: pytest
     assert what_now == (
         "  Do not give a token as an argument, since the shell keeps it: make a new token, and pipe it in."
     )
+    console.failure(UsageError(f"{token} is not understood."))
+    assert capsys.readouterr().err.splitlines()[1:] == [what_now]
     console.failure(UsageError("It is not understood.", remedy=f"Leave {token} out."))
     assert [line[:6] for line in capsys.readouterr().err.splitlines()] == ["tiktok", "  Leav"]
 

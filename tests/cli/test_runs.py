@@ -16,6 +16,7 @@ from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.locks import RunLock
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import RunSpec, Status
 
@@ -134,6 +135,15 @@ def test_how_a_run_continues(
     outcome = cli("runs", run)
     assert outcome.err == (f"`tiktok-tui {said.format(run)}\n" if said else "")
     assert "Started 2026-09-22 00:05\n" in outcome.out, "its process died before it ended"
+
+
+def test_a_run_that_is_being_sent_is_not_offered_to_be_resumed(cli: Run, home: Path, run: str) -> None:
+    status(home, run, Status.RUNNING, finished_at=None, batches=2)
+    lock = RunLock(Home(home, home), 1)
+    lock.acquire()
+    outcome = cli("runs", run)
+    lock.release()
+    assert (outcome.out.splitlines()[0], outcome.err) == (f"Run {run}: orders.csv to store, running", "")
 
 
 def test_the_history_for_people_and_for_programs(cli: Run, home: Path, run: str) -> None:

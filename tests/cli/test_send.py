@@ -70,6 +70,17 @@ def test_the_check_the_upload_and_what_is_next(
     assert [event["properties"]["value"] for event in json.loads(by_itself)["data"]] == [7, 7]
 
 
+def test_what_tiktok_refused_is_among_the_rejects_that_are_named(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    sandbox.set_faults("refuse-events:1")
+    sent = cli("send", write_orders(tmp_path / "orders.csv", 1), *ready)
+    run = json.loads(cli("runs", "--json").out)[0]["run"]
+    assert sent.err.splitlines()[-1] == (
+        f"Rejected rows: `tiktok-tui rejects {run} -o rejects.csv` writes them, with what to do."
+    )
+
+
 def test_a_file_without_a_good_row(cli: Run, ready: tuple[str, ...], tmp_path: Path) -> None:
     orders, rejects = write_orders(tmp_path / "orders.csv", 1, bad=1), tmp_path / "rejects.csv"
     outcome = cli("send", orders, *ready)

@@ -266,3 +266,12 @@ def test_a_line_that_is_no_row_is_rejected_where_rows_are_grouped_and_nothing_el
     good = ("Lead", "2026-11-20", "a@b.cd", "1")
     prepared = check((*HEADER, "order"), good, good[:2], mapping=Mapping(fields, group_by="order"))
     assert [(problem.row, problem.rule.name) for problem in prepared.problems()] == [(3, "file.broken_line")]
+
+
+def test_an_item_of_a_list_warns_at_every_row_of_its_order(check: Check) -> None:
+    header = ("event", "timestamp", "email", "order", "items")
+    row = ("Purchase", "2026-11-20", "a@b.cd", "O-1", '[{"content_id": "1.2E+18", "price": 2, "quantity": 1}]')
+    fields = {name: FieldSource(columns=(name,)) for name in header[:3]}
+    fields |= {"order_id": FieldSource(columns=("order",)), "contents": FieldSource(columns=("items",))}
+    prepared = check(header, row, row, mapping=Mapping(fields, group_by="order"))
+    assert prepared.totals.warnings_by_rule == {"content_id.mangled": 2}

@@ -8,6 +8,7 @@ import pytest
 
 from tests.prepare.conftest import Check
 from tiktok_tui.events.rules import Severity
+from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.mapping.model import FieldSource, Mapping
 
 HEADER = ("event", "timestamp", "email")
@@ -18,6 +19,7 @@ def test_restricted_values_are_masked_everywhere(check: Check) -> None:
         (*HEADER, "phone", "name"),
         ("Lead", "2026-11-20", "secret-mail", "secret-phone", "secret-name"),
         ("Lead", "never", "secret@mail.example", "+12133734253", "secret-name"),
+        ("Lead", "2026-11-20", "secret@mail.example", "+12133734253", "secret-name", "a cell too many"),
         restrict_pii=True,
     )
     shown = [
@@ -75,8 +77,8 @@ def test_examples_are_the_first_problems_of_every_broken_rule(check: Check) -> N
 
 def test_the_nearest_row_is_the_row_itself_or_the_next_in_a_direction(check: Check) -> None:
     prepared = check(HEADER, *[("Lead", "2026-11-20", "a@b.cd")] * 3)
-    asked = [(3, 0), (9, 0), (3, 1), (1, 1), (9, 1), (3, -1), (9, -1), (1, -1)]
-    assert [prepared.nearest_row(row, step) for row, step in asked] == [3, None, 3, 2, None, 3, 4, None]
+    asked = [(3, 0), (9, 0), (1, 0), (3, 1), (1, 1), (9, 1), (3, -1), (9, -1), (1, -1)]
+    assert [prepared.nearest_row(row, step) for row, step in asked] == [3, None, None, 3, 2, None, 3, 4, None]
 
 
 def test_the_cells_of_rows_and_what_they_were_checked_with(check: Check) -> None:
@@ -101,6 +103,15 @@ def test_previews_are_read_before_a_walk_reaches_them(check: Check) -> None:
     assert before is not None
     assert ahead is not None
     assert (before.row, ahead.row) == (60, 64)
+
+
+def test_what_is_closed_stops_what_is_being_made(check: Check) -> None:
+    prepared = check(HEADER, *[("Lead", "2026-11-20", f"a{number}@b.cd") for number in range(3000)])
+    events = prepared.events()
+    assert next(events)
+    prepared.close()
+    with pytest.raises(Cancelled):
+        list(events)
 
 
 def test_rejects_of_more_than_a_thousand_rows_come_once_each_and_in_order(check: Check) -> None:

@@ -64,7 +64,10 @@ def test_the_other_end_is_compared_however_it_is_written(peer: str) -> None:
     check_peer(answer_from("203.0.113.7"), ADDRESS, where="x")
 
 
-@pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "files.localhost", "[fe80::1%25eth0]", "127.0.0.1"])
+@pytest.mark.parametrize(
+    "host",
+    ["localhost", "LOCALHOST", "files.localhost", "[fe80::1%25eth0]", "127.0.0.1", "0.0.0.0", "[::]", "224.0.0.1"],
+)
 def test_this_machine_s_own_names_are_not_looked_up(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object, **__: object) -> NoReturn:
         raise OSError
@@ -109,6 +112,13 @@ def test_a_redirect_is_relative_to_where_it_is_given(monkeypatch: pytest.MonkeyP
     assert redirected(ADDRESS, "https://other.example.com/y", where="x") == "https://other.example.com/y"
     assert redirected(ADDRESS, "https://mylocalhost/y", where="x") == "https://mylocalhost/y"
     assert redirected("http://127.0.0.1:1/x", "/y", where="x") == "http://127.0.0.1:1/y"
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "[::1]", "127.0.0.2", "other.example.com"])
+def test_a_server_on_this_machine_leads_to_no_other_one_on_it(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", leads_to("127.0.0.1"))
+    with pytest.raises(FileError, match="into this machine"):
+        redirected("http://127.0.0.1:8000/x", f"http://{host}/y", where="x")
 
 
 def test_a_name_is_looked_up_in_both_kinds_of_addresses(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,6 +150,8 @@ def test_nothing_of_a_grant_shows(sandbox: Sandbox) -> None:
         ({"expires_in": 0}, None, ()),
         ({"expires_in": 10**400}, None, ()),
         ({"expires_in": "9" * 5000}, None, ()),
+        ({"expires_in": "9" * 15, "scope": ["7"]}, 10.0**15 - 1, (7,)),
+        ({"expires_in": 10**15}, None, ()),
         ({"expires_in": float("inf")}, None, ()),
         ({"expires_in": 0.5}, 0.5, ()),
         ({"expires_in": -1, "advertiser_ids": "7"}, None, ()),

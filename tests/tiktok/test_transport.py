@@ -221,9 +221,16 @@ def test_a_date_until_which_to_wait_has_the_zone_that_it_names_or_utc(hours: int
 
 
 @pytest.mark.parametrize(
-    ("value", "wait"), [("0", 0), (" 17 ", 17), ("9" * 9, 999_999_999), ("1234567890", 123_456_789)]
+    ("value", "wait"),
+    [
+        ("0", 0),
+        (" 17 ", 17),
+        ("9" * 9, 999_999_999),
+        ("1234567890", 123_456_789),
+        ("Mon, 21 Sep 2020 10:00:00 GMT", 0),
+    ],
 )
-def test_a_wait_in_seconds_has_at_most_nine_digits(value: str, wait: float) -> None:
+def test_a_wait_has_at_most_nine_digits_and_is_none_for_a_date_gone_by(value: str, wait: float) -> None:
     assert reply_to(Said({"code": 7}, headers={"Retry-After": value})).wait == wait
 
 

@@ -26,6 +26,11 @@ PLAIN = {"host": "localhost", "port": 3306, "user": "", "password": b"", "databa
         ({"username": "reader"}, {"user": "reader"}),
         *(({key: "disabled"}, {"ssl_disabled": True}) for key in ("ssl-mode", "ssl_mode")),
         ({"uri": "mysql://db?ssl-mode=DISABLED"}, {"host": "db", "ssl_disabled": True}),
+        ({"uri": "mysql://db?ssl-mode=DISABLED", "ssl-mode": "REQUIRED"}, {"host": "db", "ssl_disabled": True}),
+        (
+            {"uri": "mysql://r:p@db/shop", "host": "x", "port": "1", "user": "x", "password": "x", "database": "x"},
+            {"host": "db", "user": "r", "password": b"p", "database": "shop"},
+        ),
     ],
 )
 def test_an_address_or_its_parts(options: dict[str, str], expected: dict[str, object]) -> None:

@@ -209,6 +209,7 @@ def test_the_temporary_tables_of_others_are_not_listed(postgres: Server, shop: P
         ("postgresql://db?a=b", "postgresql://db?a=b&connect_timeout=15&fallback_application_name=tiktok-tui"),
         ("postgresql://db?connect_timeout=3", "postgresql://db?connect_timeout=3"),
         ("host=db", "host=db connect_timeout=15"),
+        ("host=db connect_timeout=3", "host=db connect_timeout=3"),
         ("", "connect_timeout=15"),
     ],
 )
