@@ -19,6 +19,7 @@ OF_SIGNS = "INR TRY ILS VND THB UAH KRW RUB NGN PYG CRC KZT KHR"
         ("total_cop", "", None), ("TOTAL EUR", "", "EUR"), ("Total BGN", "", "BGN"), ("Sum für €", "", "EUR"),
         ("USD/EUR", "", None), ("Total all", "", None),
         ("Total", "", None), ("Real value", "", None), ("Total try", "", None), ("Won", "", None), ("L", "", None),
+        ("Volume L.", "", None), ("Saldo R.", "", None),
         ("Total€", "USD", "EUR"), ("Betrag in€", "", "EUR"), ("EUR€", "", "EUR"), ("USD€", "USD", None),
         ("Total£", "USD", "GBP"), ("Total¥", "CNY", "CNY"), ("Total$", "CAD", "CAD"), ("Total US$", "CAD", "USD"),
         ("HK$ total", "", "HKD"), ("Total Kč", "", "CZK"), ("Total ৳", "", "BDT"),

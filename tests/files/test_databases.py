@@ -78,6 +78,16 @@ def test_what_is_blank_is_of_no_kind(tmp_path: Path, scratch: Path) -> None:
         assert table.columns == (Column("a", Kind.NUMBER), Column("b"), Column("c"))
 
 
+def test_only_the_tables_that_sqlite_makes_for_itself_are_passed_over(tmp_path: Path, scratch: Path) -> None:
+    path = sqlite(
+        tmp_path / "shop.db",
+        "CREATE TABLE sqlites (a INTEGER PRIMARY KEY AUTOINCREMENT, b)",
+        "INSERT INTO sqlites VALUES (1, 'x')",
+    )
+    with open_table(str(path), scratch=scratch) as table:
+        assert (table.format, rows_of(table)) == ("SQLite, table sqlites", [Row(2, ("1", "x"))])
+
+
 def test_text_that_is_no_utf8_is_read_with_marks(tmp_path: Path, scratch: Path) -> None:
     path = sqlite(
         tmp_path / "old.db",

@@ -75,3 +75,9 @@ def test_of_a_longer_line_only_the_beginning_is_kept() -> None:
     cut = b"x" * 4
     assert list(lines([b"x" * 9 + b"\r", b"b\r"], longest=3)) == [cut + b"\r", b"b\r"], "a CR at the end of a piece"
     assert list(lines([b"x" * 9 + b"\r", b"\nb"], longest=3)) == [cut + b"\r\n", b"b"]
+
+
+def test_the_line_that_opens_a_quote_is_no_whole_row_inside_of_it() -> None:
+    [(_, found)] = records([b'a,"b,c\nd"\n'], ",", width=3)
+    assert isinstance(found, BrokenLine)
+    assert found.reason == "The line has 2 cells, fewer than the 3 columns of the header."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import pytest
 
 from tests.support.tables import all_rows
-from tiktok_tui.files.trailing import HeldBack
+from tiktok_tui.files.trailing import Footer, HeldBack, footer_of
 
 from .conftest import Open
 
@@ -25,6 +26,7 @@ BELOW = [
     ('"Total","","","1,100.50"\n', "“Total, 1,100.50”"),
     ("-- end of report --", "“-- end of report --”"),
     ("-- end of report --\n,,,\n,,,\n", "“-- end of report --”"),
+    ("Total,,,11\n" + ",,,\n" * 20_000, "“Total, 11”"),
 ]
 """Lines below a table, and the words that are told of them."""
 NEWLINES = ("\n", "\r\n", "\r")
@@ -77,6 +79,21 @@ def test_a_long_disclaimer_is_a_footer(opened: Open) -> None:
     table = opened(ROWS + f"Disclaimer: {'as it was ' * 300}\n")
     assert [row.cells[0] for row in all_rows(table)] == ["O1", "O2"]
     assert len(table.stage(["Order"]).broken) == 0
+
+
+@pytest.mark.parametrize(
+    ("closing", "words"),
+    [
+        (["Total,,,11"], ("Total, 11",)),
+        (["Total,,,11", "Grand Total,,,11"], ("Acme Ltd.", "Total, 11", "Grand Total, 11")),
+    ],
+)
+def test_words_alone_above_two_closing_lines_begin_the_footer(
+    tmp_path: Path, closing: list[str], words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("\n".join([ROWS + "Acme Ltd.", *closing]))
+    assert footer_of(path, ",", 4) == Footer(len(closing), len(words) - len(closing), words)
 
 
 def test_the_words_of_lines_held_back_are_gone_with_them() -> None:

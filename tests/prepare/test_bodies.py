@@ -56,6 +56,7 @@ def test_a_body_is_what_the_documentation_shows() -> None:
     assert sent.decode() == (
         '{"event_source":"offline","event_source_id":"7200000000000000000","data":[{"event":"Lead"},{"event":"Søk"}]}'
     )
+    assert "é" in body(EventSource.WEB, "é", events).decode()
     tested = json.loads(body(EventSource.WEB, 'a"b', events, "TEST1"))
     assert (tested["event_source"], tested["event_source_id"], tested["test_event_code"]) == ("web", 'a"b', "TEST1")
 

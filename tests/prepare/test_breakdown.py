@@ -64,6 +64,22 @@ def test_a_file_of_which_nothing_is_sent_has_no_shares(tmp_path: Path) -> None:
         assert prepared.shares() == []
 
 
+def test_of_types_that_are_as_frequent_the_names_decide_before_the_currencies(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "event,timestamp,email,value,currency\n"
+        "Purchase,2026-06-20,a@x.example,1,EUR\nAddToCart,2026-06-20,b@x.example,1,USD\n"
+    )
+    with (
+        open_table(str(path), scratch=tmp_path) as table,
+        prepare(table, Mapping(fields=FIELDS), SHOP, now=NOW) as prepared,
+    ):
+        assert [(share.event, share.currency) for share in prepared.shares()] == [
+            ("AddToCart", "USD"),
+            ("Purchase", "EUR"),
+        ]
+
+
 def test_what_lies_in_several_parts_of_a_file_is_added_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spans, "SPAN", 2)
     path = tmp_path / "orders.csv"

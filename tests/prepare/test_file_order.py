@@ -50,6 +50,11 @@ def test_a_block_is_handed_over_as_soon_as_it_is_whole() -> None:
     assert [*found] == [lines_of([2000, 2001]), lines_of([3000])]
 
 
+def test_lines_of_blocks_that_were_miscounted_come_last_and_in_order() -> None:
+    found = in_file_order([lines_of([5001, 0, 3000, 5000])], {0: 1, 3: 2})
+    assert [*found] == [lines_of([0]), lines_of([3000]), lines_of([5000, 5001])]
+
+
 @pytest.mark.parametrize("blocks", [{}, {0: 9}, {0: 1, 1: 1, 2: 1, 7: 3}])
 def test_no_line_is_lost_of_a_block_that_was_miscounted(blocks: dict[int, int]) -> None:
     numbers = [5, 1500, 3, 1400, 2500, 2400, 4]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -205,3 +206,24 @@ def test_what_cannot_be_read_is_said_with_the_way_out(check: Check) -> None:
         (f"mapping: {no_zone}", "timestamp"),
         (f"destination: {no_zone}", "time_zone"),
     ]
+
+
+def test_the_first_rows_say_nothing_of_how_clean_the_others_are(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("event,timestamp,email,description\nLead,2026-11-20,a@b.cd,first\nLead,2026-11-20,c@d.ef, n/a \n")
+    shop = Destination("shop", "Shop", event_set_id=SET)
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in (*HEADER, "description")})
+    made = []
+    for limits in ((None,), (1, None)):
+        with open_table(str(path), scratch=tmp_path) as table:
+            for limit in limits:
+                with prepare(table, mapping, shop, now=NOW, limit=limit) as prepared:
+                    events = bodies(prepared)
+            made.append([event.get("properties", {}).get("description") for event in events])
+    assert made == [["first", None]] * 2
+
+
+def test_times_are_in_utc_where_nothing_names_a_zone(check: Check) -> None:
+    for zone, seconds in (("", 0), ("Europe/Paris", 3600)):
+        (body,) = bodies(check(HEADER, ("Lead", "2026-11-20 10:00", "a@b.cd"), time_zone=zone))
+        assert body["event_time"] == datetime(2026, 11, 20, 10, tzinfo=UTC).timestamp() - seconds

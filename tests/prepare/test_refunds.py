@@ -174,3 +174,11 @@ def test_a_column_of_a_thousand_cells_and_more_holds_no_states(check: Check, sta
     rows = [sale(f"X{number}", "5", f"S{number}") for number in range(states)]
     mapping = Mapping(FIELDS, leave_out={"type": ("Refund",)})
     assert warned(check(HEADER, sale("1", "5", "S1"), sale("1", "5", "Refund"), *rows, mapping=mapping)) == expected
+
+
+@pytest.mark.parametrize(("state", "rows"), [("Refund", [2, 3]), ("Cancelled", [])])
+def test_where_rows_are_grouped_a_cancelled_one_is_an_item_of_its_order(
+    check: Check, state: str, rows: list[int]
+) -> None:
+    mapping = Mapping(FIELDS, leave_out={"type": (state,)}, group_by="order_id")
+    assert warned(check(HEADER, sale("1"), sale("1", "50", state), sale("2"), mapping=mapping)) == rows

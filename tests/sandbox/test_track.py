@@ -345,6 +345,8 @@ def test_an_event_of_the_refused_share_is_named_by_its_id(sandbox: Sandbox) -> N
     answer = sandbox.post(TRACK, upload(known.EVENT_SET, [offline_event("ord-7")])).json()
     assert answer["message"] == "data.0.event_id: 'ord-7': Invalid value."
     assert sandbox.stats().refused_events == 1
+    sandbox.post(TRACK, upload(known.EVENT_SET, [offline_event("ord-8")]))
+    assert sandbox.stats().refused_events == 2
 
 
 @pytest.mark.parametrize(

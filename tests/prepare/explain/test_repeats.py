@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.prepare.conftest import Check
@@ -48,6 +50,9 @@ def test_lines_of_an_order_are_told_apart_by_their_items(check: Check) -> None:
     assert note.text.startswith("1 event has the order, day and item of another one")
     grouped = Mapping({name: FieldSource(columns=(name,)) for name in fields}, group_by="order_id")
     assert check(fields, *lines, mapping=grouped).notes() == ()
+    baskets = replace(grouped, group_by="basket")
+    (note,) = check((*fields, "basket"), (*lines[0], "B1"), (*lines[0], "B2"), mapping=baskets).notes()
+    assert note.text.startswith(f"1 event has {OF_ORDER}")
 
 
 def test_events_with_ids_of_their_own_are_rejected_as_duplicates_instead(check: Check) -> None:

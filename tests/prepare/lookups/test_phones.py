@@ -60,6 +60,7 @@ def test_numbers_are_read_as_people_write_them(text: str, region: str, number: s
         ("0 98765-4321", "BR", "phone.unparseable"),
         ("+55 98765-4321", "", "phone.unparseable"),
         ("4915123456789", "", "phone.no_country"),
+        *((text, "US", "phone.unparseable") for text in ("0000000000", "1111111111", "1234567890", "0123456789")),
         ("a" * 32, "US", "phone.wrong_hash"),
         ("1" * 300, "US", "phone.unparseable"),
         (f"{'+1 (212) 555-0123':251}", "US", "phone.unparseable"),
