@@ -195,6 +195,11 @@ def test_a_length_that_is_none_is_no_body(sandbox: Sandbox) -> None:
     assert b"Connection: close" in chunked
 
 
+def test_a_request_that_was_cut_in_its_body_is_none(sandbox: Sandbox) -> None:
+    assert sent(sandbox, f"POST {TRACK} HTTP/1.1\r\nContent-Length: 9", b"{}") == b""
+    assert sandbox.stats().requests == 0
+
+
 def test_the_last_value_of_a_parameter_counts_and_names_of_headers_have_no_case(sandbox: Sandbox) -> None:
     path = f"/open_api/v1.3/pixel/list/?advertiser_id=x&advertiser_id={known.ADVERTISER}&name="
     reply = sandbox.http("GET", path, None, {"ACCESS-TOKEN": known.TOKEN})
