@@ -54,6 +54,17 @@ def test_value_counts_are_the_most_frequent_first(opened: Open) -> None:
     assert table.value_counts("k", limit=1) == [("x", 3)]
 
 
+def test_only_the_rows_that_filters_keep_are_counted(opened: Open) -> None:
+    table = opened("k,state,kind\nx,paid,a\nx,open,a\ny,paid,\n,paid,it's\n")
+    paid = ("state", ("paid",), True)
+    assert table.value_counts("k", filters=[paid]) == [("", 1), ("x", 1), ("y", 1)]
+    assert table.value_counts("k", filters=[paid, ("kind", ("", "it's"), False)]) == [("x", 1)]
+    assert table.value_counts("k", filters=[("kind", ("", "it's"), True)]) == [("", 1), ("y", 1)]
+    assert table.value_counts("state", filters=[("state", ("open",), False)]) == [("paid", 3)]
+    assert table.value_counts("k", filters=[("kind", (), False)], limit=1) == [("x", 2)]
+    assert table.value_counts("k", filters=[("kind", (), True)]) == []
+
+
 def test_rows_are_picked_in_the_order_of_the_file(opened: Open) -> None:
     table = opened(CSV)
     assert list(table.pick([4, 2, 2, 1, 99, 0, -5])) == [Row(2, ("1", "2", "3")), Row(4, ("4", "8", "9"))]

@@ -296,3 +296,21 @@ def test_a_consent_that_fills_a_field_is_no_question() -> None:
     cells = {"Newsletter": [("no", 3)]}
     mapping = Mapping(fields={"description": column("Newsletter")})
     assert not notes(mapping, TILLS, list(cells), lambda names: {name: cells[name] for name in names})[:-1]
+
+
+def test_of_parts_only_the_rows_that_are_sent_are_counted() -> None:
+    mapping = Mapping(leave_out={"Financial Status": ("refunded",)})
+    columns = ["Financial Status", "Refunded Amount", "Paid on", "Amount Paid"]
+    asked: list[Sequence[str]] = []
+
+    def of_sent(names: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+        asked.append(names)
+        return {"Refunded Amount": [("5.00", 3)], "Paid on": [("2026-06-01", 3)]}
+
+    told = [note.text for note in notes(mapping, TILLS, columns, counts, of_sent)]
+    assert asked == [["Refunded Amount", "Paid on", "Amount Paid"]]
+    assert "The amounts in “Refunded Amount” (3 rows) are not taken off: the whole value is sent." in told
+    assert not any("Paid on" in text for text in told)
+    assert "“Amount Paid” is zero in 5 rows: no row is left out for that." in told
+    notes(replace(mapping, leave_out={}), TILLS, columns, counts, of_sent)
+    assert len(asked) == 1, "without a filter all rows are sent"

@@ -15,6 +15,8 @@ from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.mapping.notes import notes as notes_of_mapping
+from tiktok_tui.mapping.suggest.draft import Counts
+from tiktok_tui.mapping.suggest.table import FileCounts
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.opened_job import OpenedJob
 
@@ -78,16 +80,21 @@ def test_values_are_counted_only_where_that_costs_no_further_reading(
     mapping = replace(scenario.mapping, only={"kind": ("sale",)})
     counted: list[Sequence[str]] = []
 
-    def counts(names: Sequence[str]) -> dict[str, Sequence[tuple[str, int]]]:
-        counted.append(names)
-        return {}
+    class Noted(FileCounts):
+        def __call__(self, names: Sequence[str]) -> dict[str, Sequence[tuple[str, int]]]:
+            counted.append(names)
+            return {}
+
+        def of_sent(self, mapping: Mapping, *, read: bool = True) -> Counts:
+            counted.append(["sent"])
+            return lambda names: {}
 
     with (
         open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
         prepare(table, mapping, SHOP, now=datetime.now(UTC)) as prepared,
     ):
-        job = OpenedJob(scenario.home, SHOP, table, mapping, counts)
+        job = OpenedJob(scenario.home, SHOP, table, mapping, Noted(table))
         job.notes(prepared)
         monkeypatch.setattr(Table, "is_small", property(lambda self: False))
         job.notes(prepared)
-    assert counted == [["status", "kind"], ["kind"]]
+    assert counted == [["sent"], ["status", "kind"], ["kind"]]

@@ -26,6 +26,7 @@ from tiktok_tui.files.several import SeveralFiles
 from tiktok_tui.files.source import QuerySource, SourceRef, source_of
 from tiktok_tui.files.stagings import Stagings
 from tiktok_tui.files.table import Facts, Row, Staged
+from tiktok_tui.files.value_counts import Filters, counted_columns, counts_select
 
 __all__ = ["Cancelled", "Table", "open_table"]
 
@@ -179,15 +180,16 @@ class Table(Closing):
                 found = self._rows.pick(sorted(set(numbers)), work)
             yield from found
 
-    def value_counts(self, column: str, limit: int = 200) -> list[tuple[str, int]]:
-        """Return the values of a column over the whole file and the rows of each, the most frequent first."""
+    def value_counts(self, column: str, limit: int = 200, *, filters: Filters = ()) -> list[tuple[str, int]]:
+        """Return the values of a column over the whole file and the rows of each, the most frequent first.
+
+        With `filters`, only the rows that they keep are counted.
+        """
+        columns = counted_columns(column, filters)
         with self._lock, self.work() as work:
-            kept = self._small or self._stagings.covers([column])
-            staged = self._stagings.full(work, (column,)) if kept else self._stagings.load(work, (column,))
-            counts = (
-                f"SELECT coalesce(c0, ''), count(*) FROM {staged.name} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {limit:d}"
-            )
-            found = list(work.rows(counts))
+            kept = self._small or self._stagings.covers(columns)
+            staged = self._stagings.full(work, columns) if kept else self._stagings.load(work, columns)
+            found = list(work.rows(counts_select(staged.name, columns, filters, limit)))
             if not kept:
                 work.execute(f"DROP TABLE {staged.name}")
         return [(str(value), int(str(count))) for value, count in found]

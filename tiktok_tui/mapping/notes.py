@@ -42,19 +42,27 @@ _LISTED = 24
 
 
 def notes(
-    mapping: Mapping, destination: Destination, column_names: Sequence[str], counts: Counts | None = None
+    mapping: Mapping,
+    destination: Destination,
+    column_names: Sequence[str],
+    counts: Counts | None = None,
+    of_sent: Counts | None = None,
 ) -> tuple[Note, ...]:
     """Return the assumptions of `mapping`, those that concern whole rows first.
 
     `counts` gives the values of columns over the whole file; without it nothing is said about how many rows it is.
+    `of_sent` gives them over the rows that the filters of the mapping keep.
     """
     asked = _states(mapping, column_names)
     found = {name: _merged(cells) for name, cells in counts(asked).items()} if counts is not None and asked else {}
+    parts = {name: found[name] for name in asked if name in found and (tells_of_a_part(name) or is_paid_money(name))}
+    if of_sent is not None and (mapping.only or mapping.leave_out):
+        parts |= {name: _merged(cells) for name, cells in of_sent(list(parts)).items()}
     made = [
         *_rows(mapping, found),
         *_unfiltered(mapping, found, column_names),
         *_refused(mapping, found),
-        *part_notes(mapping, found),
+        *part_notes(mapping, parts),
         *_events(mapping, destination),
         *_reading(mapping, destination, found),
     ]

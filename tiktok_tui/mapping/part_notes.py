@@ -45,7 +45,7 @@ def tells_of_a_part(name: str) -> bool:
 def part_notes(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
     """Yield what is sent all the same though a column says that a part of it, or a row, was not paid or kept.
 
-    `found` has the cells of each column over the whole file and how many rows hold them, "" for blank ones.
+    `found` has the cells of each column of these, "" for blank ones, and how many of the rows that are sent hold them.
     """
     value = mapping.fields.get("value")
     paid = value is not None and any(map(is_paid_money, value.columns))

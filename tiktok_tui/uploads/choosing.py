@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
     from tiktok_tui.mapping.model import Mapping, Note
-    from tiktok_tui.mapping.suggest.draft import Counts
     from tiktok_tui.mapping.suggest.suggest import Suggestion
+    from tiktok_tui.mapping.suggest.table import FileCounts
 
 _FIXED_EVENT = " If all rows are the same event, run `tiktok-tui destination edit {} --fixed-event Purchase`."
 
@@ -34,7 +34,7 @@ class Chosen:
     """The mapping to use; `found` says how it was suggested, if it was."""
 
     mapping: Mapping
-    counts: Counts
+    counts: FileCounts
     found: tuple[Note, ...] = ()
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
     from tiktok_tui.mapping.model import Mapping, Note
-    from tiktok_tui.mapping.suggest.draft import Counts
+    from tiktok_tui.mapping.suggest.table import FileCounts
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.uploads.choosing import Reporter
 
@@ -29,7 +29,7 @@ class OpenedJob:
     destination: Destination
     table: Table
     mapping: Mapping
-    counts: Counts | None = None
+    counts: FileCounts | None = None
     found: tuple[Note, ...] = ()
     said: tuple[str, ...] = ()
 
@@ -40,7 +40,8 @@ class OpenedJob:
 
         names = [column.name for column in self.table.columns]
         of_file = (Note("file", text) for text in self.table.notes)
-        assumed = notes(self.mapping, self.destination, names, self._counts)
+        of_sent = self.counts.of_sent(self.mapping) if self.counts is not None and self.table.is_small else None
+        assumed = notes(self.mapping, self.destination, names, self._counts, of_sent)
         return tuple(dict.fromkeys((*of_file, *self.found, *assumed, *prepared.notes())))
 
     def _counts(self, names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:

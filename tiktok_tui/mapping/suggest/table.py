@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as ReadOnlyDict
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.model import Mapping, lowered
 from tiktok_tui.mapping.suggest.draft import Counts
-from tiktok_tui.mapping.suggest.samples import ColumnSample
+from tiktok_tui.mapping.suggest.samples import ColumnSample, cleaned
 from tiktok_tui.mapping.suggest.suggest import Suggestion, suggest
 
 SAMPLED = 200
@@ -38,6 +39,7 @@ class _Facts(Protocol):
 
 
 Rows = Sequence[_Row]
+_Filters = tuple[tuple[str, tuple[str, ...], bool], ...]
 
 
 class OpenTable(Protocol):
@@ -54,8 +56,10 @@ class OpenTable(Protocol):
     def sample(self, count: int = ...) -> Sequence[_Row]:
         """The first rows."""
 
-    def value_counts(self, column: str, limit: int = ...) -> list[tuple[str, int]]:
-        """The values of a column over the whole file, and the rows of each."""
+    def value_counts(
+        self, column: str, limit: int = ..., *, filters: Sequence[tuple[str, Sequence[str], bool]] = ...
+    ) -> list[tuple[str, int]]:
+        """The values of a column over the whole file, or over the rows that filters keep, and the rows of each."""
 
 
 def samples(table: OpenTable, rows: Rows) -> list[ColumnSample]:
@@ -72,6 +76,7 @@ class FileCounts:
     def __init__(self, table: OpenTable) -> None:
         self._table = table
         self._known: dict[str, Sequence[tuple[str, int]]] = {}
+        self._sent: dict[tuple[_Filters, str], Sequence[tuple[str, int]]] = {}
 
     def __call__(self, names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
         """The values of each column with their rows, the most frequent first. Raises FileError, Cancelled."""
@@ -79,6 +84,35 @@ class FileCounts:
             if name not in self._known:
                 self._known[name] = self._table.value_counts(name, _VALUES)
         return {name: self._known[name] for name in names}
+
+    def of_sent(self, mapping: Mapping, *, read: bool = True) -> Counts:
+        """Return what counts the rows alone that the filters of a mapping keep by their own cells.
+
+        In a group, a blank cell of a column that keeps rows says nothing. Without `read`, only columns that were
+        counted before under the same filters are given.
+        """
+        if not read and not {*mapping.only, *mapping.leave_out} <= set(self._known):
+            return lambda names: {}
+        filters = tuple(self._filters(mapping))
+
+        def count(names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
+            for name in names:
+                if read and (filters, name) not in self._sent:
+                    self._sent[filters, name] = self._table.value_counts(name, _VALUES, filters=filters)
+            return {name: self._sent[filters, name] for name in names if (filters, name) in self._sent}
+
+        return count
+
+    def _filters(self, mapping: Mapping) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+        """Yield each filter with the cells of the file that it keeps, or leaves out."""
+        found = self([*mapping.only, *mapping.leave_out])
+        for column, texts in mapping.only.items():
+            blank = ("",) if mapping.group_by is not None else ()
+            wanted = {*texts, *map(cleaned, texts), *blank}
+            yield column, tuple(cell for cell, _ in found[column] if cell in wanted or cleaned(cell) in wanted), True
+        for column, texts in mapping.leave_out.items():
+            wanted = set(map(lowered, texts))
+            yield column, tuple(cell for cell, _ in found[column] if lowered(cleaned(cell)) in wanted), False
 
     def known(self, names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
         """The same without reading: only the columns that were counted before."""

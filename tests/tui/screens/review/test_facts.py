@@ -15,7 +15,7 @@ from tiktok_tui.accounts import credentials
 from tiktok_tui.accounts.credentials import Credential
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping import notes as mapping_notes
-from tiktok_tui.mapping.model import Note
+from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.prepare.breakdown import Share
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tiktok.endpoints import DEFAULT_URL
@@ -123,11 +123,11 @@ def test_the_facts_are_read_from_the_credential_the_check_and_the_mapping(
     share = Share("Lead", "", 1, *times("2026-06-01T00:00", "2026-06-01T00:00"), None)
     table = SimpleNamespace(columns=[SimpleNamespace(name="Mail"), SimpleNamespace(name="Time")])
     prepared = SimpleNamespace(shares=lambda: [share], notes=lambda: [of_check])
-    destination = replace(STORE, sandbox=sandbox)
-    what = SimpleNamespace(destination=destination, table=table, prepared=prepared, mapping="the mapping")
+    destination, mapping = replace(STORE, sandbox=sandbox), Mapping()
+    what = SimpleNamespace(destination=destination, table=table, prepared=prepared, mapping=mapping)
     read = facts.read_facts(replace(session, api_url=api_url), cast(CheckedFile, what))
     assert read == Facts(advertiser, elsewhere, (share,), (assumed, of_check))
-    assert asked == [("the mapping", destination, ["Mail", "Time"])]
+    assert asked == [(mapping, destination, ["Mail", "Time"])]
 
 
 def test_what_was_sent_is_counted_at_the_same_address_with_the_same_choices(

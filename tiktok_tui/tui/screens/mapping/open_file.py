@@ -93,7 +93,8 @@ class OpenFile:
 
         names = [column.name for column in table.columns]
         found = () if start.remembered else start.suggestion.notes
-        return tuple(map(str, (*found, *notes(start.mapping, destination, names, start.counts))))
+        of_sent = start.counts.of_sent(start.mapping)
+        return tuple(map(str, (*found, *notes(start.mapping, destination, names, start.counts, of_sent))))
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -107,7 +108,9 @@ class OpenFile:
         if mapping == self.mapping:
             return self.notes
         names = [column.name for column in self.columns]
-        return (*self.table.notes, *map(str, notes(mapping, destination, names, self.start.counts.known)))
+        counts = self.start.counts
+        found = notes(mapping, destination, names, counts.known, counts.of_sent(mapping, read=False))
+        return (*self.table.notes, *map(str, found))
 
     @property
     def mapping(self) -> Mapping:

@@ -61,7 +61,8 @@ def read_facts(session: AppSession, file: CheckedFile) -> Facts:
         names = {each.id: each.name for each in credential.advertisers}
     real = destination.sandbox or session.api_url == DEFAULT_URL
     columns = [column.name for column in file.table.columns]
-    assumed = notes(file.mapping, destination, columns, FileCounts(file.table))
+    counts = FileCounts(file.table)
+    assumed = notes(file.mapping, destination, columns, counts, counts.of_sent(file.mapping))
     return Facts(
         names.get(destination.advertiser_id, ""),
         "" if real else urlsplit(session.api_url).netloc,
