@@ -136,12 +136,12 @@ class MappingDraft:
         column = self.column_of(name)
         return column is not None and column.name.strip() == name
 
-    def best(self, role: str) -> SampledColumn | None:
-        """The column that fits a role besides the fields (`synonyms.COUNTRY` …) best, or None."""
+    def best(self, role: str, named: Callable[[str], bool] = bool) -> SampledColumn | None:
+        """The column of such a name that fits a role besides the fields (`synonyms.COUNTRY` …) best, or None."""
         found: tuple[float, SampledColumn] | None = None
         for column in self.columns:
             points = meanings(column.name).get(role)
-            if points is None or column.empty or (fitting := fit(column, role)) is None:
+            if points is None or column.empty or not named(column.name) or (fitting := fit(column, role)) is None:
                 continue
             score = min(points, EXACT) + 20 * fitting + 5 * column.filled
             if found is None or score > found[0]:

@@ -12,7 +12,8 @@ from tiktok_tui.mapping.suggest.words import squeezed, words
 
 REFUND_WORDS = frozenset(
     "refund refunds refunded erstattet erstattung rembourse remboursement reembolso reembolsado rimborso "
-    "rimborsato estorno estornado".split()
+    "rimborsato estorno estornado ruckerstattung ruckerstattungen ruckerstattet erstattungen reembolsos rimborsi "
+    "remboursements terugbetaling terugbetaald aterbetalning refundering".split()
 )
 """Words of a header that speaks of what was paid back."""
 _RETURNS = frozenset(

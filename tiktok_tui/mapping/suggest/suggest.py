@@ -43,7 +43,7 @@ from tiktok_tui.mapping.suggest import (
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.gaps import why_not_sent, why_open
-from tiktok_tui.mapping.suggest.headers import meanings
+from tiktok_tui.mapping.suggest.headers import is_delivered_to, meanings
 from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn
 from tiktok_tui.mapping.suggest.words import words
 
@@ -192,6 +192,8 @@ def _settle_country(draft: MappingDraft, export: Export | None) -> None:
         return
     known = [column for key in (export.country if export is not None else ()) if (column := draft.named(key))]
     codes = [column for column in draft.columns if _holds_calling_codes(column)]
-    column = next(iter((*known, *codes)), None) or draft.best(synonyms.COUNTRY)
+    delivered = all(is_delivered_to(phone.name) for phone in draft.columns_of("phone"))
+    beside = draft.best(synonyms.COUNTRY, lambda name: is_delivered_to(name) is delivered)
+    column = next(iter((*known, *codes)), None) or beside or draft.best(synonyms.COUNTRY)
     if column is not None and (column in codes or column.share("calling_code") < 1):
         draft.phone_country = column.name

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.events.zone_marks import abbreviation_in, offset_of, patterns_at, said_at, zone_read_as
 from tiktok_tui.events.zones import zone_in_words
 from tiktok_tui.mapping import times
-from tiktok_tui.mapping.suggest import synonyms
+from tiktok_tui.mapping.suggest import clocks, synonyms
+from tiktok_tui.mapping.suggest.clocks import mostly
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn
 from tiktok_tui.mapping.suggest.time_headers import order_in_header, unclear_zones, zone_in_header
-from tiktok_tui.mapping.suggest.words import squeezed, words
+from tiktok_tui.mapping.suggest.words import words
 
 _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
-_MOMENTS = frozenset("at on date time datetime timestamp".split())
-_STEMS = {
-    "ordered": "order", "purchased": "purchase", "created": "create", "creation": "create", "booked": "book",
-    "booking": "book", "paid": "payment", "sold": "sale", "submitted": "submit", "submission": "submit",
-}  # fmt: skip
-"""Words for what happened then, as a date and as a time have them: `order_date` beside `ordered_at`."""
 _MOST = 0.8
 """The share of its cells that must be dates for a column to say in which order the file writes them."""
 _A_CLOCK = re.compile(r"\D{0,4}\d{1,2}(?:[:.h]\d\d(?!\d)| ?[AaPp]\.?[Mm]\b)")
-_DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:h[0-5]\d|\.[0-5]\d(?:\.[0-5]\d)?)")
-_TWELVE_HOURS = re.compile(r"(?<![\d:.])(?:0?\d|1[0-2])[:.]\d\d(?::\d\d)?\s*$")
-_HALVES = frozenset({"am", "pm"})
 _DAY_IN_NUMBERS = re.compile(r"\d{5}")
 _PART_OF_A_DAY = re.compile(r"[01]|0?\.\d+")
 """A day and a time of day as spreadsheets store them: 46184 and 0.5 are a noon."""
@@ -55,20 +47,19 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
     if date is None:
         return
     parts = [date]
-    if not date.empty and _mostly(times.is_date_alone, date.looked_at):
-        if (whole := _twin(draft, date, "time")) is not None and not draft.is_exact("timestamp"):
+    if not date.empty and mostly(times.is_date_alone, date.looked_at):
+        if (whole := clocks.twin(draft, date, "time")) is not None and not draft.is_exact("timestamp"):
             draft.fill("timestamp", whole)
             draft.note(f"{quoted([whole.name])} is the time to {quoted([date.name])}.", "timestamp")
             settle_time(draft, time_zone)
             return
-        clock = _twin(draft, date, "clock") or draft.best(synonyms.CLOCK) or _dotted_clock(draft)
-        if clock is not None:
+        if (clock := clocks.clock_of(draft, date)) is not None:
             parts.append(clock)
-    if halves := _halves(draft, parts):
+    if halves := clocks.halves(draft, parts):
         parts.append(halves)
     if len(parts) > 1:
         draft.fill("timestamp", *parts)
-    elif not date.empty and _mostly(_is_a_day, date.looked_at):
+    elif not date.empty and mostly(_is_a_day, date.looked_at):
         _tell_unread_clock(draft, date)
     values = _joined(parts)
     zone = draft.best(synonyms.ZONE)
@@ -87,52 +78,16 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         draft.note(zone_read_as(parts[-1].name, name), "timestamp")
 
 
-def _twin(draft: MappingDraft, date: SampledColumn, shape: str) -> SampledColumn | None:
-    """Return the column of the same name as a date's but for the word for a date, whose cells have the time as well.
-
-    `Order Charged Timestamp` beside `Order Charged Date`, `serverTimePretty` beside `serverDatePretty`.
-    """
-    subject = _subject(date.name)
-    for column in draft.columns:
-        if column.name in draft.used() or _subject(column.name) != subject or not subject:
-            continue
-        if column.share(shape) >= _MOST and not _mostly(times.is_date_alone, column.looked_at):
-            return column
-    return None
-
-
 def _is_a_day(value: str) -> bool:
     """Return True for a date without a time of day, also as the number of a day that spreadsheets store."""
     return times.is_date_alone(value) or _DAY_IN_NUMBERS.fullmatch(value) is not None
 
 
-def _halves(draft: MappingDraft, parts: list[SampledColumn]) -> SampledColumn | None:
-    """Return the column of AM and PM, which belongs to the clock beside it: 01:00 in one column, PM in the next."""
-    if not all(map(_TWELVE_HOURS.search, parts[-1].looked_at)):
-        return None
-    found = [
-        column
-        for column in draft.columns
-        if column.name not in draft.used()
-        and not column.empty
-        and all(squeezed(cell) in _HALVES for cell in column.looked_at)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _dotted_clock(draft: MappingDraft) -> SampledColumn | None:
-    """Return a column of times of day by its name that are written with a dot or an h (`10.05`, `10h05`)."""
-    for column in draft.columns:
-        named = synonyms.CLOCK in meanings(column.name) and column.name not in draft.used() and not column.empty
-        if named and all(map(_DOTTED_CLOCK.fullmatch, column.looked_at)):
-            return column
-    return None
-
-
 def _tell_unread_clock(draft: MappingDraft, date: SampledColumn) -> None:
     """Say that the times of day beside a date are not read, as with a zone that several places have (`10:00 CST`)."""
     for column in draft.columns:
-        if synonyms.CLOCK not in meanings(column.name) or column.name in draft.used():
+        read = column.name in draft.used() or column.share("clock") == 1
+        if synonyms.CLOCK not in meanings(column.name) or read:
             continue
         unread = [cell for cell in column.looked_at if _A_CLOCK.match(cell)]
         if all(map(_BARE_CLOCK.fullmatch, column.looked_at)) or all(map(_PART_OF_A_DAY.fullmatch, column.looked_at)):
@@ -143,10 +98,6 @@ def _tell_unread_clock(draft: MappingDraft, date: SampledColumn) -> None:
                 f" the midnight of its {quoted([date.name])}.",
                 "timestamp",
             )
-
-
-def _subject(name: str) -> tuple[str, ...]:
-    return tuple(_STEMS.get(word, word) for word in words(name) if word not in _MOMENTS)
 
 
 def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:
@@ -163,7 +114,7 @@ def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:
 
 def _tell_unused_offset(draft: MappingDraft, date: SampledColumn, values: tuple[str, ...]) -> None:
     """Say that a column of offsets from UTC is not used, as the times may be those of UTC or of the place."""
-    for column in [] if _mostly(_knows_its_zone, values) else draft.columns:
+    for column in [] if mostly(_knows_its_zone, values) else draft.columns:
         if "offset" in words(column.name) and column.looked_at and all(map(_AN_OFFSET.fullmatch, column.looked_at)):
             unused, taken = quoted([column.name]), quoted([date.name])
             draft.note(f"{unused} is not used: check in which zone the times in {taken} are.", "timestamp")
@@ -172,11 +123,11 @@ def _tell_unused_offset(draft: MappingDraft, date: SampledColumn, values: tuple[
 def _named_above(parts: list[SampledColumn], values: tuple[str, ...]) -> str | None:
     """Return the zone that the columns' names give; None for UTC beside times that name a zone themselves."""
     named = next(filter(None, (zone_in_header(part.name) for part in parts)), None)
-    return None if named == "UTC" and (not values or _mostly(_knows_its_zone, values)) else named
+    return None if named == "UTC" and (not values or mostly(_knows_its_zone, values)) else named
 
 
 def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tuple[str, ...]) -> None:
-    if _mostly(times.reads_by_itself, values):
+    if mostly(times.reads_by_itself, values):
         return
     formats = times.fitting_formats(values)
     if not formats:
@@ -243,7 +194,3 @@ def _day(value: str) -> str:
 
 def _knows_its_zone(value: str) -> bool:
     return bool(_ZONED.fullmatch(times.plain(value)) and ":" in value) or bool(_UNIX.fullmatch(value))
-
-
-def _mostly(test: Callable[[str], bool], values: tuple[str, ...]) -> bool:
-    return sum(map(test, values)) >= 0.8 * len(values)
