@@ -51,6 +51,12 @@ def test_prices_and_their_numbers_show_the_unit_of_a_total() -> None:
     assert unit("value", amount=["19.99", "10", "21"], **prices) is None
 
 
+def test_the_total_of_an_order_stands_in_one_of_its_rows() -> None:
+    lines = {"order_id": ["1", "1", "2"], "unit_price": ["19.99", "5.00", "7"], "quantity": ["1", "2", "3"]}
+    found = of(**lines | {"total": ["2999", "", "2100"]}, email=["a@b.co", "a@b.co", "e@f.co"]).mapping
+    assert (found.group_by, found.fields["value"].unit) == ("order_id", "cents")
+
+
 def test_a_value_by_its_own_name_is_told_and_stays() -> None:
     found = of(value=["1999", "500", "0"], price_eur=["19.99", "5", "0.00"])
     assert found.mapping.fields["value"].unit is None
@@ -69,6 +75,8 @@ def test_a_value_by_its_own_name_is_told_and_stays() -> None:
         ({"Total": ["1201", "2500", "0"]}, False),
         ({"Total": ["1201", "2500", "0"], "Currency": ["EUR"] * 3}, True),
         ({"Total": ["1200", "2500", "0"], "Currency": ["EUR"] * 3}, False),
+        ({"amount": ["1200", "2500", "0"], "currency": ["EUR"] * 3}, True),
+        ({"amount": ["1200", "2500", "0"]}, False),
         ({"value": ["1201", "2500", "0"], "currency": ["EUR"] * 3}, False),
         ({"total_cents": ["1201", "2500", "100"]}, False),
         ({"total_price": ["1200", "2500", "0"], "tax": ["96.50", "200", "0"]}, False),

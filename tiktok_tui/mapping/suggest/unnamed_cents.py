@@ -13,7 +13,6 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.small_units import in_hundredths, is_a_hundredth
-from tiktok_tui.mapping.suggest.sums import is_a_part
 from tiktok_tui.mapping.suggest.words import words
 from tiktok_tui.mapping.suggest.written_amounts import cents_of
 
@@ -32,7 +31,7 @@ def settle_unnamed_cents(draft: MappingDraft) -> None:
         amount = draft.column_of(field)
         if amount is None or draft.fields[field].unit is not None:
             continue
-        if units := _in_units(draft, field, amount):
+        if units := _in_units(draft, amount):
             if draft.is_exact(field):
                 draft.note(f"{quoted([amount.name])} is a hundred times {units}, and is sent as it stands.", field)
             else:
@@ -44,14 +43,14 @@ def settle_unnamed_cents(draft: MappingDraft) -> None:
         _tell_whole_numbers(draft, field, amount)
 
 
-def _in_units(draft: MappingDraft, field: str, amount: SampledColumn) -> str:
+def _in_units(draft: MappingDraft, amount: SampledColumn) -> str:
     """Return the names of the amounts that are a hundredth of this one in every row, for a sentence; "" for none."""
     for column in draft.columns:
-        named = {"value", "price"} & set(meanings(column.name)) and not is_a_part(column.name)
+        named = {"value", "price"} & set(meanings(column.name))
         if named and column is not amount and _are_hundredths(in_hundredths(column.cells), amount.cells):
             return quoted([column.name])
     price, quantity = draft.column_of("price"), draft.column_of("quantity")
-    if field == "price" or price is None or quantity is None:
+    if price is None or quantity is None:
         return ""
     sums: dict[str, int] = {}
     wholes: dict[str, str] = {}
