@@ -26,13 +26,13 @@ _GROSS = frozenset(
     """
     gross brutto bruttobeitrag bruttobetrag bruttosumme bruttoumsatz ttc incl inc including inclusive included with
     after mit inkl inklusive compris comprise tti bruto lordo con com iva ivato grand inclusief inbegrepen dahil vc
-    vcetne med sis с вкл включая
+    vcetne med sis с вкл включая شامل شاملة כולל
     """.split()  # noqa: RUF001
 )
 _NET = frozenset(
     """
     net netto nettobeitrag nettobetrag nettosumme neto excl ex exc excluding exclusive excluded without before pre
-    ohne exkl zzgl hors ht sans sin senza sem liquido imponibile exclusief exkl ekskl haric bez без utan uten uden fara
+    ohne exkl zzgl hors ht sans sin senza sem liquido imponibile exclusief ekskl haric bez без utan uten uden fara قبل
     """.split()
 )
 _PRICE = frozenset("price preis prix precio prezzo preco prijs pris cena fiyat fiyati цена".split())
