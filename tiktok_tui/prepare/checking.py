@@ -119,7 +119,7 @@ def _problems_of_groups(composer: Composer, span: Span) -> str:
     """SELECT the rows of every event with a problem: the event's problems are all rows', an item's its own row's."""
     tables = composer.tables
     own = "item_errors AS own, item_warnings AS own_warnings"
-    rows = f"SELECT row, gathered, {own} FROM ({rows_select(composer.plan, span, composer.money)})"
+    rows = f"SELECT row, gathered, {own} FROM ({rows_select(composer.plan, span, composer.money, own)})"
     heads = f"SELECT *, min(row) OVER (PARTITION BY gathered) AS head FROM ({rows})"
     # The items of a list column are the event's own: their problems are every row's.
     theirs, item_warnings = ("f.item_errors", str(BIT["content_id.mangled"]))

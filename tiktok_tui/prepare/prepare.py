@@ -18,7 +18,7 @@ from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.checking import PLANNED, check
 from tiktok_tui.prepare.cursors import drop_tables, run_as_written
-from tiktok_tui.prepare.lookups.known import Known, clean_columns, known_of
+from tiktok_tui.prepare.lookups.known import Known, clean_columns, known_of, plain_fields
 from tiktok_tui.prepare.lookups.lookups import frequent_phones, knows_zone, look_up_names, make_tables, money_signs
 from tiktok_tui.prepare.prepared import Prepared
 from tiktok_tui.prepare.query.compose import Composer
@@ -63,6 +63,7 @@ def prepare(
         if not plan.defused:
             clean, bare = clean_columns(work, staged, known)
             plan = replace(plan, clean=clean, bare=bare)
+        plan = replace(plan, plain=plain_fields(work, plan, staged, known))
         make_tables(work, tables)
         try:
             look_up_names(work, plan, staged.name, tables)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tiktok_tui.prepare.query.layers import Layer, Layers, add_layers, needed
+from tiktok_tui.prepare.query.layers import Layer, Layers, add_layers, named_in, needed, words_of
 
 JOINED = "lists AS list_of ON list_of.text = s.second"
 LAYERS: Layers = [
@@ -14,6 +14,12 @@ LAYERS: Layers = [
 
 def names(layers: Layers) -> list[list[str]]:
     return [[*layer.columns] for layer in layers]
+
+
+def test_what_is_named_below_stands_in_columns_in_joins_and_above() -> None:
+    layers = [Layer({"first": "cell + 1"}, ["names AS n ON n.text = s.other"])]
+    assert words_of(named_in(layers, "max(last)")) >= {"cell", "other", "last"}
+    assert "first" not in words_of(named_in(layers, "last"))
 
 
 def test_a_layer_keeps_what_those_above_it_are_made_of() -> None:

@@ -60,7 +60,7 @@ def preview_rows(work: Work, composer: Composer, span: Span, faults: Mapping[int
         found = _by_first(work, query)
     items = plan.item_fields()
     chosen = "".join(f", {_OF_ITEMS.get(field, Cell(field).text)} AS {field}_step" for field in items)
-    rows = rows_select(plan, span, composer.money)
+    rows = rows_select(plan, span, composer.money, chosen)
     own = _by_first(work, f"SELECT row, gathered{chosen} FROM ({rows}) ORDER BY row")
     raws = ", ".join(("row", *plan.cells))
     cells = {

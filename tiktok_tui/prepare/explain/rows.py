@@ -52,8 +52,8 @@ def see_rows(work: Work, composer: Composer, span: Span, rows: Sequence[int]) ->
     chosen = ", ".join(["gathered", *cells, *faults])
     events = work.execute(f"SELECT {chosen} FROM ({composer.checked(span, chosen)})").fetchall()
     by_event = {event[0]: event[1:] for event in events}
-    their_rows = rows_select(plan, span, composer.money)
-    own = work.execute(f"SELECT {', '.join(['row', 'gathered', *cells])} FROM ({their_rows})").fetchall()
+    theirs = ", ".join(["row", "gathered", *cells])
+    own = work.execute(f"SELECT {theirs} FROM ({rows_select(plan, span, composer.money, theirs)})").fetchall()
     wanted = set(rows)
     return {
         row: _seen(plan, faults, by_event.get(gathered, ()), own_cells)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 import duckdb
@@ -17,7 +16,7 @@ from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for
 from tiktok_tui.prepare.lookups.known import Known
 from tiktok_tui.prepare.lookups.phones import read_phones
-from tiktok_tui.prepare.query.cells import cell_of
+from tiktok_tui.prepare.query.cells import cell_of, cells_select
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.items import json_key
 from tiktok_tui.prepare.query.plan import Plan
@@ -79,7 +78,9 @@ def _money_signs(work: Work, plan: Plan, staged: str) -> dict[str, tuple[str, ..
     for text in _texts_of(work, plan, staged, f"upper({plan.one('currency')})", "text"):
         if text not in CURRENCIES and (found := currencies_of(text)):
             known[money_key(text)] = found
-    amounts = [plan.one(field) for field in ("value", "price") if plan.typed_number(field) != "true"]
+    # Typed numbers, and amounts that are sent as they are written, have no sign.
+    written = (field for field in ("value", "price") if plan.typed_number(field) != "true" and field not in plan.plain)
+    amounts = [plan.one(field) for field in written]
     if (source := plan.source("contents")) is not None:
         path = quote_literal(f'$[*]."{json_key(source.fields.get("price", "price"))}"')
         amounts.append(
@@ -97,9 +98,7 @@ def _texts_of(work: Work, plan: Plan, staged: str, expression: str, part: str) -
     """Return the different values of a part of the texts that an expression gives over the file's cells."""
     if expression in ("NULL::VARCHAR", "upper(NULL::VARCHAR)"):
         return []
-    read = set(re.findall(r"\bc\d+\b", expression))  # a cell costs time to plan, whether it is read or not
-    cells = ", ".join(f"{cell_of(plan, place)} AS {cell}" for place, cell in enumerate(plan.cells) if cell in read)
-    texts = f"SELECT {expression} AS text FROM (SELECT {cells or '1'} FROM {staged})"
+    texts = f"SELECT {expression} AS text FROM ({cells_select(plan, expression, staged)})"
     found = work.execute(f"SELECT DISTINCT {part} AS part FROM ({texts}) WHERE part <> ''").fetchall()
     return [text for (text,) in found if text is not None]
 

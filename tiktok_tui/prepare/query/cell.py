@@ -87,6 +87,11 @@ class Cell:
         return f"{self.name}_amount"
 
     @property
+    def pieces(self) -> str:
+        """A quantity as a whole number, text; NULL for anything else."""
+        return f"{self.name}_pieces"
+
+    @property
     def other(self) -> str:
         """An amount's second reading, NULL unless it can be read in two ways."""
         return f"{self.name}_other"

@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tiktok_tui.mapping.model import lowered
-from tiktok_tui.prepare.query.cell import kind_of, staged
-from tiktok_tui.prepare.query.items import AGGREGATED, aggregates, item_layers
-from tiktok_tui.prepare.query.layers import add_layers, indented
+from tiktok_tui.prepare.query.cell import staged
+from tiktok_tui.prepare.query.items import AGGREGATED, OF_ITEMS, aggregates, item_layers
+from tiktok_tui.prepare.query.layers import add_layers, indented, named_in, needed, words_of
 from tiktok_tui.prepare.query.macros import cell
 from tiktok_tui.prepare.query.plan import Plan, literal
 from tiktok_tui.prepare.query.signs import Signs
 from tiktok_tui.prepare.query.span import Span
 
+_NOTHING = {"item_json": "NULL", "item_content": "NULL"} | {name: value for name, (_, value) in AGGREGATED.items()}
+"""The columns of a row's item, and their values where there is none."""
 
-def cells_select(plan: Plan, span: Span) -> str:
-    """SELECT row and the cells c0, c1 …, without blanks at their ends."""
-    columns = "".join(f", {cell_of(plan, place)} AS {staged(place)}" for place in range(len(plan.columns)))
-    columns += "".join(f", {kind}" for kind in plan.kinds)
-    where = f"\nWHERE {span.condition}" if span.condition else ""
-    return f"SELECT row{columns}\nFROM {span.table}{where}"
+
+_OF_ROWS = {"items": "item_json"}
+"""The columns of an event's items that its only row has under another name."""
+
+
+def cells_select(plan: Plan, by: str, table: str, condition: str = "") -> str:
+    """SELECT row and those cells (c0, c1 …, without blanks at their ends) and kinds of cells that the SQL `by` names.
+
+    A cell costs time to plan, whether it is read or not.
+    """
+    words = words_of(by)
+    cells = [f"{cell_of(plan, place)} AS {cell}" for place, cell in enumerate(plan.cells) if cell in words]
+    kinds = [kind for kind in plan.kinds.values() if kind in words]
+    where = f"\nWHERE {condition}" if condition else ""
+    return f"SELECT {', '.join(['row', *cells, *kinds])}\nFROM {table}{where}"
 
 
 def cell_of(plan: Plan, place: int) -> str:
@@ -29,43 +40,54 @@ def cell_of(plan: Plan, place: int) -> str:
     return f"cell(undefused({staged(place)}))" if plan.defused else f"cell({staged(place)})"
 
 
-def rows_select(plan: Plan, span: Span, money: Signs) -> str:
-    """SELECT the rows with `gathered` (the key that rows of one event share) and each row's own item."""
-    select = cells_select(plan, span)
+def rows_select(plan: Plan, span: Span, money: Signs, by: str) -> str:
+    """SELECT row and `gathered`, the key that rows of one event share, with the columns that the SQL `by` names.
+
+    There are the cells, and all that is made of each row's own item (`items.item_layers`).
+    """
     gathered = "row"
     if plan.mapping.group_by is not None:
         key = plan.cell(plan.mapping.group_by)
         # A blank group cell is a group of its own; the letter keeps it apart from a group that is called 12.
         gathered = f"CASE WHEN {key} IS NULL THEN 'r' || row ELSE 'g' || {key} END"
-    rows = add_layers(f"SELECT *, {gathered} AS gathered\nFROM (\n{indented(select)}\n)", item_layers(plan, money))
-    return _without_items(rows, plan)
+    layers = needed(item_layers(plan, money), by)
+    left = _without_items(plan, [name for name in _NOTHING if name in words_of(by)])
+    select = cells_select(plan, named_in(layers, f"{by} {gathered} {left}"), span.table, span.condition)
+    rows = add_layers(f"SELECT *, {gathered} AS gathered\nFROM (\n{indented(select)}\n)", layers)
+    return f"SELECT * REPLACE ({left})\nFROM (\n{indented(rows)}\n)" if left else rows
 
 
-def events_select(plan: Plan, span: Span, money: Signs) -> str:
-    """SELECT one line an event: head (its first row), n (rows), its cells, its items; without those left out."""
-    rows = rows_select(plan, span, money)
+def events_select(plan: Plan, span: Span, money: Signs, by: str) -> str:
+    """SELECT one line an event: head (its first row), n (rows) and gathered; without those left out.
+
+    There are the cells, too, that the SQL `by` names, and the columns of its items (`OF_ITEMS`) unless one column holds
+    the whole list of them.
+    """
+    mapping = plan.mapping
+    conditions = [_among(plan.cell(column), texts) for column, texts in mapping.only.items()]
+    out = {column: f"out_{number}" for number, column in enumerate(mapping.leave_out)} if plan.grouped else {}
+    for column, texts in mapping.leave_out.items():
+        conditions.append(f"NOT {out[column] if out else _among_in_any_case(plan, column, texts)}")
+    kept = " AND ".join(conditions) or "true"
+    words = words_of(f"{by} {kept}")
+    cells = [cell for cell in plan.cells if cell in words]
+    wanted = [name for name in OF_ITEMS if name in words and plan.source("contents") is None]
     if plan.grouped:
-        firsts = "".join(f", arg_min({cell}, row) AS {cell}" for cell in plan.cells)
-        firsts += "".join(f", {_kind_of_first(plan, place)}" for place, found in enumerate(plan.columns) if found.mixed)
-        firsts += "".join(
-            f", {_all_left_out(plan, column)} AS out_{number}" for number, column in enumerate(plan.mapping.leave_out)
-        )
-        select = (
-            f"SELECT min(row) AS head, count(*) AS n, gathered{firsts}, {aggregates('row')}\n"
-            f"FROM (\n{indented(rows)}\n)\nGROUP BY gathered"
-        )
+        left_out = {name: _all_left_out(plan, column) for column, name in out.items()}
+        columns = {cell: f"arg_min({cell}, row)" for cell in cells}
+        columns |= {
+            kind: _kind_of_first(kind, plan.cells[place]) for place, kind in plan.kinds.items() if kind in words
+        }
+        columns |= left_out | aggregates("row", wanted)
     else:
-        cells = "".join(f", {cell}" for cell in (*plan.cells, *plan.kinds))
-        select = (
-            f"SELECT row AS head, 1 AS n, gathered{cells}, item_json AS items, item_content, {', '.join(AGGREGATED)}\n"
-            f"FROM (\n{indented(rows)}\n)"
-        )
-    conditions = [_among(plan.cell(column), texts) for column, texts in plan.mapping.only.items()]
-    for number, (column, texts) in enumerate(plan.mapping.leave_out.items()):
-        out = f"out_{number}" if plan.grouped else _among_in_any_case(plan, column, texts)
-        conditions.append(f"NOT {out}")
-    kept = f"SELECT *, {' AND '.join(conditions) or 'true'} AS kept\nFROM (\n{indented(select)}\n)"
-    return f"{kept}\nWHERE kept" if conditions and plan.filtered else kept
+        columns = {name: name for name in (*cells, *plan.kinds.values()) if name in words}
+        columns |= {name: _OF_ROWS.get(name, name) for name in wanted}
+    listed = "".join(f", {expression} AS {name}" for name, expression in columns.items())
+    rows = rows_select(plan, span, money, listed)
+    head, n, end = ("min(row)", "count(*)", "\nGROUP BY gathered") if plan.grouped else ("row", "1", "")
+    select = f"SELECT {head} AS head, {n} AS n, gathered{listed}\nFROM (\n{indented(rows)}\n){end}"
+    select = f"SELECT *, {kept} AS kept\nFROM (\n{indented(select)}\n)"
+    return f"{select}\nWHERE kept" if conditions and plan.filtered else select
 
 
 def left_out(plan: Plan) -> str | None:
@@ -76,10 +98,9 @@ def left_out(plan: Plan) -> str | None:
     return f"({' OR '.join(conditions)})" if conditions else None
 
 
-def _kind_of_first(plan: Plan, place: int) -> str:
+def _kind_of_first(kind: str, cell: str) -> str:
     """Return the kind of the first filled cell of an event's rows, as `arg_min` picks the cell."""
-    kind = kind_of(place)
-    return f"arg_min({kind}, row) FILTER (WHERE {plan.cells[place]} IS NOT NULL) AS {kind}"
+    return f"arg_min({kind}, row) FILTER (WHERE {cell} IS NOT NULL)"
 
 
 def _among(cells: str, texts: Iterable[str]) -> str:
@@ -98,15 +119,14 @@ def _all_left_out(plan: Plan, column: str) -> str:
     return f"coalesce(bool_and({_among_in_any_case(plan, column, texts)}){said}, false)"
 
 
-def _without_items(rows: str, plan: Plan) -> str:
-    """Return the rows; those that are no item of their order, or are left out of it, have none."""
+def _without_items(plan: Plan, columns: list[str]) -> str:
+    """Return columns of a row's item anew as SQL, with nothing in them for a row that is no item of its order.
+
+    That is one which `not_items` names, or which is left out of an order of several rows; "" if there is none.
+    """
     mapping = plan.mapping
     named = [*mapping.not_items.items(), *(mapping.leave_out.items() if plan.grouped else ())]
-    if not named:
-        return rows
     skipped = " OR ".join(_among_in_any_case(plan, column, texts) for column, texts in named)
-    nothing = {"item_json": "NULL", "item_content": "NULL"} | {name: value for name, (_, value) in AGGREGATED.items()}
-    replaced = ", ".join(
-        f"CASE WHEN {skipped} THEN {value} ELSE {name} END AS {name}" for name, value in nothing.items()
-    )
-    return f"SELECT * REPLACE ({replaced})\nFROM (\n{indented(rows)}\n)"
+    if not skipped:
+        return ""
+    return ", ".join(f"CASE WHEN {skipped} THEN {_NOTHING[name]} ELSE {name} END AS {name}" for name in columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiktok_tui.prepare.query.amounts import amount_layers, column_amount
@@ -11,7 +12,7 @@ from tiktok_tui.prepare.query.encode import content, json_layers
 from tiktok_tui.prepare.query.identifiers import identifier_layers, open_phone_layers, phone_cells
 from tiktok_tui.prepare.query.identity import origin_layers
 from tiktok_tui.prepare.query.items import OF_ITEMS, contents_layers, list_select
-from tiktok_tui.prepare.query.layers import Layers, add_layers, indented, needed, side_by_side
+from tiktok_tui.prepare.query.layers import Layers, add_layers, indented, named_in, needed, side_by_side, words_of
 from tiktok_tui.prepare.query.money import currency_layers, money_layers
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.properties import event_layers, open_ip_layers, property_layers, web_layers
@@ -42,16 +43,40 @@ class Composer:
 
         There are head, n, errors, warnings, made, origin, repeat_key and all that they are made of.
         """
-        select, layers = self._layers(span)
-        return add_layers(select, needed(layers, columns))
+        return self._select(span, self._layers(), columns)
 
     def encoded(self, span: Span, columns: str) -> str:
         """SELECT every event of the span as `checked` does; there are event_id, key, its marks and body as well."""
-        select, layers = self._layers(span)
-        return add_layers(select, needed([*layers, *json_layers(self.plan, self.tables.repeats)], columns))
+        return self._select(span, [*self._layers(), *json_layers(self.plan, self.tables.repeats)], columns)
 
-    def _layers(self, span: Span) -> tuple[str, Layers]:
-        select = events_select(self.plan, span, self.money)
+    def open_phones(self, span: Span) -> str:
+        """SELECT each text and region of the span that the library has to decide, once."""
+        phones, layers = phone_cells(self.plan), open_phone_layers(self.plan, self.tables, self.strict)
+        columns = " ".join(f"{phone.text} {phone.open} phone_region" for phone in phones)
+        events = self._select(span, layers, columns)
+        return " UNION ".join(
+            f"SELECT DISTINCT {phone.text} AS text, phone_region AS region FROM ({events}) WHERE {phone.open}"
+            for phone in phones
+        )
+
+    def open_addresses(self, span: Span) -> str:
+        """SELECT each IP address of the span that needs a closer look, once."""
+        ip = Cell("ip")
+        events = self._select(span, open_ip_layers(self.plan), f"{ip.raw} {ip.open}")
+        return f"SELECT DISTINCT {ip.raw} AS text FROM ({events}) WHERE {ip.open}"
+
+    def _select(self, span: Span, layers: Layers, columns: str) -> str:
+        """SELECT every event of the span with no more of the layers, and of its items, than `columns` need."""
+        kept = needed(layers, columns)
+        by = named_in(kept, columns)
+        if self.plan.source("contents") is None:
+            return add_layers(events_select(self.plan, span, self.money, by), kept)
+        wanted = [name for name in OF_ITEMS if name in words_of(by)]
+        listed = needed(contents_layers(self.plan), f"{by} contents_list" if wanted else by)
+        cells = add_layers(events_select(self.plan, span, self.money, named_in(listed, by)), listed)
+        return add_layers(self._with_items(cells, wanted), kept)
+
+    def _layers(self) -> Layers:
         parts = [
             event_layers(self.plan),
             time_layers(self.plan, self.now, self.zone, self.tables.zones),
@@ -63,33 +88,21 @@ class Composer:
         if self.plan.source("value") is not None:
             raw, typed = column_amount("value", self.plan)
             parts.append(amount_layers("value", raw, typed, self.plan, self.money))
-        if self.plan.source("contents") is not None:
-            select = self._with_list(select)
         origin = origin_layers(self.plan, content(self.plan))
-        weighed = [*money_layers(self.plan, self.money), *verdict_layers(self.plan), *origin]
-        return select, [*side_by_side(parts), *weighed]
+        return [
+            *side_by_side(parts),
+            *money_layers(self.plan, self.money),
+            *verdict_layers(self.plan),
+            *origin,
+        ]
 
-    def open_phones(self, span: Span) -> str:
-        """SELECT each text and region of the span that the library has to decide, once."""
-        layers = open_phone_layers(self.plan, self.tables, self.strict)
-        events = add_layers(events_select(self.plan.without_items, span, self.money), layers)
-        return " UNION ".join(
-            f"SELECT DISTINCT {phone.text} AS text, phone_region AS region FROM ({events}) WHERE {phone.open}"
-            for phone in phone_cells(self.plan)
-        )
-
-    def open_addresses(self, span: Span) -> str:
-        """SELECT each IP address of the span that needs a closer look, once."""
-        ip = Cell("ip")
-        events = add_layers(events_select(self.plan.without_items, span, self.money), open_ip_layers(self.plan))
-        return f"SELECT DISTINCT {ip.raw} AS text FROM ({events}) WHERE {ip.open}"
-
-    def _with_list(self, events: str) -> str:
-        """Replace the items of columns (there are none) by those of the list column."""
-        cells = add_layers(events, contents_layers(self.plan))
-        items = list_select(cells, self.plan, self.money)
+    def _with_items(self, cells: str, wanted: Sequence[str]) -> str:
+        """Join the wanted columns of the list column's items to the events."""
+        if not wanted:
+            return cells
+        items = list_select(cells, self.plan, self.money, wanted)
         return (
-            f"SELECT e.* EXCLUDE ({', '.join(OF_ITEMS)}), {', '.join(f'i.{name}' for name in OF_ITEMS)}\n"
+            f"SELECT e.*, {', '.join(f'i.{name}' for name in wanted)}\n"
             f"FROM (\n{indented(cells)}\n) AS e\nLEFT JOIN (\n{indented(items)}\n) AS i\n"
             "ON i.head = e.head"
         )

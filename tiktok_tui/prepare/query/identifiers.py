@@ -23,9 +23,12 @@ def email_layers(plan: Plan) -> Layers:
     """Read the e-mail addresses; a list column holds several."""
     texts, finding, reading = Layer(), Layer(), Layer()
     lists = is_list(plan, "email")
+    plain = "email" in plan.plain
     for email, raw, listed in zip(cells_of(plan, "email"), plan.raw("email"), lists, strict=True):
         texts.columns[email.text] = raw
-        if listed:
+        if plain:
+            reading.columns |= {email.clean: f"lower({email.text})", email.bits: "0::BIGINT"}
+        elif listed:
             each = f"list_transform(listed({email.text}), lambda e: cell(e))"
             reading.columns[email.clean] = f"list_transform({each}, lambda e: email_clean(e))"
             reading.columns[email.bits] = f"coalesce(list_bit_or(list_transform({each}, lambda e: email_bits(e))), 0)"
@@ -35,6 +38,21 @@ def email_layers(plan: Plan) -> Layers:
             reading.columns[email.clean] = f"address_clean({email.text}, {address})"
             reading.columns[email.bits] = f"address_bits({email.text}, {address})"
     return [texts, finding, reading, *_together("email", lists)]
+
+
+def are_plain_emails(plan: Plan) -> str | None:
+    """Return SQL that is true of cells that are addresses in plain letters, None where there are lists of them."""
+    if any(is_list(plan, "email")):
+        return None
+    cells = plan.raw("email")
+    return " AND ".join(f"coalesce(is_plain_email({cell}) AND NOT is_filler_address({cell}), true)" for cell in cells)
+
+
+def are_plain_phones(plan: Plan) -> str | None:
+    """Return SQL that is true of cells that are numbers without a space, None where there are lists of them."""
+    if any(is_list(plan, "phone")):
+        return None
+    return " AND ".join(f"coalesce(is_plain_phone({cell}), true)" for cell in plan.raw("phone"))
 
 
 def phone_layers(plan: Plan, tables: Tables, strict: StrictPhones) -> Layers:
@@ -83,6 +101,10 @@ def open_phone_layers(plan: Plan, tables: Tables, strict: StrictPhones) -> Layer
             texts.columns[phone.text] = raw
             digits.columns[phone.hash] = "NULL::BIGINT"
             decided.columns[phone.strict] = "NULL::VARCHAR"
+        elif "phone" in plan.plain:
+            texts.columns[phone.text] = raw
+            digits.columns[phone.hash] = "NULL::BIGINT"
+            decided.columns[phone.strict] = strict.sql(phone.text, "phone_region")
         else:
             texts.columns[phone.text] = f"untailed({plan.unmarked('phone', raw)})"
             digits.columns[phone.hash] = f"phone_hash_bits({phone.text})"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.files.sql import quote_literal
-from tiktok_tui.prepare.query.amounts import column_amount, price_layers, quantity_layers, typed_amount
+from tiktok_tui.prepare.query.amounts import amount_layers, column_amount, price_layers, typed_amount
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers, add_layers, indented, side_by_side, total_or
 from tiktok_tui.prepare.query.macros import bit
@@ -46,8 +46,8 @@ def item_layers(plan: Plan, money: Signs) -> Layers:
     return _reading(fields, texts, typed, plan.one("currency"), plan, money)
 
 
-def list_select(cells: str, plan: Plan, money: Signs) -> str:
-    """Read the items of a list column: a SELECT of head and the columns `OF_ITEMS`.
+def list_select(cells: str, plan: Plan, money: Signs, wanted: Iterable[str]) -> str:
+    """Read the items of a list column: a SELECT of head and the wanted columns of `OF_ITEMS`.
 
     `cells` is a SELECT with `head` and `contents_list`, a JSON array or NULL.
     """
@@ -73,7 +73,8 @@ def list_select(cells: str, plan: Plan, money: Signs) -> str:
     # An item that is no object rejects the event by contents_bits; here it only must not break the reading.
     unnested = f"SELECT * FROM (\n{indented(unnested)}\n) WHERE json_type(item) = 'OBJECT'"
     items = add_layers(unnested, _reading(ITEM_FIELDS, texts, typed, "NULL::VARCHAR", plan, money))
-    return f"SELECT head, {aggregates('place')}\nFROM (\n{indented(items)}\n)\nGROUP BY head"
+    columns = "".join(f", {expression} AS {name}" for name, expression in aggregates("place", wanted).items())
+    return f"SELECT head{columns}\nFROM (\n{indented(items)}\n)\nGROUP BY head"
 
 
 def contents_layers(plan: Plan) -> Layers:
@@ -95,11 +96,13 @@ def contents_layers(plan: Plan) -> Layers:
     ]
 
 
-def aggregates(order: str) -> str:
-    """Return the columns `OF_ITEMS` that several items of one event become."""
-    gathered = "".join(f", {function}({name}) AS {name}" for name, (function, _) in AGGREGATED.items())
-    content = f"hash(list(item_content ORDER BY {order}) FILTER (item_content IS NOT NULL))"
-    return f"string_agg(item_json, ',' ORDER BY {order}) AS items, {content} AS item_content{gathered}"
+def aggregates(order: str, wanted: Iterable[str]) -> dict[str, str]:
+    """Return the wanted columns of `OF_ITEMS` that several items of one event become, as SQL by name."""
+    gathered = {
+        "items": f"string_agg(item_json, ',' ORDER BY {order})",
+        "item_content": f"hash(list(item_content ORDER BY {order}) FILTER (item_content IS NOT NULL))",
+    } | {name: f"{function}({name})" for name, (function, _) in AGGREGATED.items()}
+    return {name: gathered[name] for name in wanted}
 
 
 def _reading(
@@ -113,9 +116,9 @@ def _reading(
             errors += [Cell(field).bits, "price_unclear"]
             sent[field] = Cell(field).json
         elif field == "quantity":
-            parts.append(quantity_layers(texts[field], typed[field], plan, money))
+            parts.append(amount_layers(field, texts[field], typed[field], plan, money))
             errors.append(Cell(field).bits)
-            sent[field] = "quantity_pieces"
+            sent[field] = Cell(field).pieces
         else:
             sent[field] = Cell(field).text
     if "content_id" in fields:

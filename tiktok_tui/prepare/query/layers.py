@@ -51,17 +51,23 @@ def add_layers(select: str, layers: Iterable[Layer]) -> str:
 
 def needed(layers: Layers, by: str) -> Layers:
     """Return the layers with no more than the SQL `by` above them needs: fewer columns are planned sooner."""
-    words, kept = _words(by), []
+    words, kept = words_of(by), []
     for layer in reversed(layers):
         columns = {name: expression for name, expression in layer.columns.items() if name in words}
-        here = _words(" ".join(columns.values()))
+        here = words_of(" ".join(columns.values()))
         joins = [join for join in layer.joins if _ALIAS.findall(join)[0] in here]
-        words |= here | _words(" ".join(joins))
+        words |= here | words_of(" ".join(joins))
         kept.append(Layer(columns, joins))
     return kept[::-1]
 
 
-def _words(sql: str) -> set[str]:
+def named_in(layers: Layers, by: str) -> str:
+    """Return all SQL of the layers and of `by` above them: what it names is needed of the SELECT below."""
+    columns = (expression for layer in layers for expression in layer.columns.values())
+    return " ".join([by, *columns, *(join for layer in layers for join in layer.joins)])
+
+
+def words_of(sql: str) -> set[str]:
     """Return all words of the SQL: names of columns are among them."""
     return set(re.findall(r"\w+", sql))
 

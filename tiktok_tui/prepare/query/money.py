@@ -19,8 +19,11 @@ def currency_layers(plan: Plan, money: Signs) -> Layers:
     own = Cell("currency")
     if plan.source("currency") is None:
         return [Layer({"currency_stated": "NULL::VARCHAR", own.options: "NULL::BIGINT", own.code: "NULL::VARCHAR"})]
+    text = Layer({own.text: f"upper({plan.one('currency')})"})
+    if not money.signs:
+        return [text, Layer({"currency_stated": own.text, own.options: "NULL::BIGINT", own.code: "NULL::VARCHAR"})]
     return [
-        Layer({own.text: f"upper({plan.one('currency')})"}),
+        text,
         Layer({"currency_place": f"CASE WHEN {own.text} NOT IN ({_KNOWN}) THEN {money.place(own.text)} END"}),
         Layer(
             {
@@ -96,8 +99,8 @@ def _value(plan: Plan, amount: str, *, valued: bool) -> dict[str, str]:
     if valued:
         value = Cell("value")
         return {
-            "amount_json": settled_amount(value, "currency", cents=plan.in_cents("value")),
-            "value_unclear": unclear_amount(value, "currency"),
+            "amount_json": settled_amount(value, "currency", plan),
+            "value_unclear": unclear_amount(value, "currency", plan),
             "worked_out_warning": "0::BIGINT",
         }
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
@@ -24,7 +24,8 @@ class Plan:
     `defused` is True for one of our files of rejects, whose cells are guarded against spreadsheets.
     `filtered` is False to read the events that the mapping leaves out, too. `clean` are the numbers of the staged
     columns whose cells are read as they stand, `bare` those of them whose cells begin with no mark of a spreadsheet
-    either, neither an apostrophe nor the # of an error.
+    either, neither an apostrophe nor the # of an error. `plain` are the fields whose cells are all in the common
+    writing (see `plain.plain_tests`), so that no SQL is needed for every other one.
     """
 
     mapping: Mapping
@@ -34,6 +35,7 @@ class Plan:
     filtered: bool = True
     clean: frozenset[int] = frozenset()
     bare: frozenset[int] = frozenset()
+    plain: frozenset[str] = frozenset()
 
     @property
     def grouped(self) -> bool:
@@ -56,9 +58,9 @@ class Plan:
         return staged(self.place(column))
 
     @property
-    def kinds(self) -> tuple[str, ...]:
-        """The names of the staged columns that hold the kinds of mixed columns' cells."""
-        return tuple(kind_of(place) for place, column in enumerate(self.columns) if column.mixed)
+    def kinds(self) -> dict[int, str]:
+        """The names of the staged columns that hold the kinds of mixed columns' cells, by the columns' numbers."""
+        return {place: kind_of(place) for place, column in enumerate(self.columns) if column.mixed}
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -141,12 +143,6 @@ class Plan:
         if self.source("contents") is not None:
             return ()
         return tuple(field.name for field in FIELDS if field.part is Part.ITEM and self.source(field.name) is not None)
-
-    @property
-    def without_items(self) -> Plan:
-        """The plan for a query that needs no items, which is planned and runs sooner without them."""
-        fields = {name: source for name, source in self.mapping.fields.items() if FIELD[name].part is not Part.ITEM}
-        return replace(self, mapping=replace(self.mapping, fields=fields))
 
     def _mapped(self, source: FieldSource, expression: str) -> str:
         branches = "".join(

@@ -158,7 +158,7 @@ def _next_start(work: Work, plan: Plan, staged: str, mark: int) -> int | None:
 
 def _arrange(work: Work, plan: Plan, staged: str, arranged: str) -> None:
     key = _key(plan)
-    cells = "".join(f", s.{cell}" for cell in (*plan.cells, *plan.kinds))
+    cells = "".join(f", s.{cell}" for cell in (*plan.cells, *plan.kinds.values()))
     work.execute(
         f"CREATE TABLE {arranged} AS SELECT s.row{cells}, coalesce(h.head, s.row) AS head FROM {staged} AS s "
         f"LEFT JOIN (SELECT {key} AS key, min(row) AS head FROM {staged} GROUP BY 1) AS h ON {key} = h.key "

@@ -15,6 +15,10 @@ from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 _ONLY_NUMBERS = re.compile(r"(?:%-?[YymdjHIMSfp]|[ /.:,T-])*")
 """A format that can read no time with a zone or a month in words, so that these need not be looked for."""
 
+_WALL = "try_cast(left(time_text, 19) AS TIMESTAMP)"
+_ZONE = "trim(substr(time_text, 20))"
+"""The parts of a time in the common shape."""
+
 
 def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
     """Read event_time (Unix seconds), event_day and time_bits; `zones` is the table of the zone column's names.
@@ -26,7 +30,9 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
     zone_column = source.zone if source is not None else None
     format_ = source.format if source is not None else None
     home = plan.destination.time_zone
-    first = Layer({"time_text": f"time_text({plan.unmarked('timestamp', _joined(plan))})"})
+    plain = "timestamp" in plan.plain
+    text = plan.one("timestamp") if plain else f"time_text({plan.unmarked('timestamp', _joined(plan))})"
+    first = Layer({"time_text": text})
     local = quote_literal(default_zone)
     unknown = "false"
     joins: list[str] = []
@@ -35,7 +41,7 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
         joins.append(f"{zones} AS zone_of ON zone_of.text = s.zone_text")
         local = f"coalesce(time_zone, {local})"
         unknown = "zone_text IS NOT NULL AND time_zone IS NULL AND time_local IS NOT NULL"
-    reading = _by_format(format_, home) if format_ is not None else _by_shape(home)
+    reading = _plain() if plain else _by_format(format_, home) if format_ is not None else _by_shape(home)
     if joins:
         reading[0].joins.extend(joins)
         reading[0].columns["time_zone"] = "zone_of.zone"
@@ -60,6 +66,14 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
             }
         ),
     ]
+
+
+def is_plain(plan: Plan) -> str | None:
+    """Return SQL that is true of a time in the common shape, None where all times need a closer look."""
+    source = plan.source("timestamp")
+    if source is None or source.format is not None or len(source.columns) > 1:
+        return None
+    return f"is_plain_time({plan.one('timestamp')})"
 
 
 def says_utc(column: str) -> bool:
@@ -121,13 +135,27 @@ def _by_format(format_: str, home: str) -> Layers:
     ]
 
 
+def _plain() -> Layers:
+    return [
+        Layer({"time_wall": _WALL, "time_zone_said": _ZONE}),
+        Layer({"time_east": "offset_seconds(time_zone_said)"}),
+        Layer(
+            {
+                "time_exact": "(epoch(time_wall) - time_east)::BIGINT",
+                "time_local": "CASE WHEN time_east IS NULL THEN time_wall END",
+                "time_ambiguous": "false",
+            }
+        ),
+    ]
+
+
 def _by_shape(home: str) -> Layers:
     plain = "time_is_plain"
     shape = Layer({"time_is_plain": "is_plain_time(time_text)"})
     second = Layer(
         {
-            "time_plain": f"CASE WHEN {plain} THEN try_cast(left(time_text, 19) AS TIMESTAMP) END",
-            "time_offset": f"CASE WHEN {plain} THEN offset_seconds(trim(substr(time_text, 20))) END",
+            "time_plain": f"CASE WHEN {plain} THEN {_WALL} END",
+            "time_zone_said": f"CASE WHEN {plain} THEN {_ZONE} END",
             "time_unix": f"CASE WHEN NOT {plain} THEN unix_time(time_text) END",
             "time_serial": f"CASE WHEN NOT {plain} THEN serial_wall(time_text) END",
             "time_parts": f"CASE WHEN NOT {plain} THEN time_parts(but_for_utc({_said_at(home, 'time_text')})) END",
@@ -136,8 +164,7 @@ def _by_shape(home: str) -> Layers:
     third = Layer(
         {
             "time_wall": "coalesce(time_plain, time_serial, parts_wall(time_parts))",
-            "time_east": "coalesce(time_offset, "
-            "CASE WHEN time_parts IS NOT NULL THEN offset_seconds(time_parts.zone) END)",
+            "time_east": "offset_seconds(coalesce(time_zone_said, time_parts.zone))",
         }
     )
     fourth = Layer(

@@ -1,6 +1,9 @@
+-- A number without spaces or marks but its plus, as it is in nearly all exports of shops.
+CREATE MACRO is_plain_phone(x) AS regexp_full_match(x, '\+?[0-9]{7,17}');
+
 -- The digits (and the plus) of a number in a plain writing style; NULL for anything that needs a closer look.
 CREATE MACRO phone_digits(x) AS CASE
-    WHEN regexp_full_match(x, '\+?[0-9]{7,17}') THEN x
+    WHEN is_plain_phone(x) THEN x
     WHEN strlen(x) < 30 AND regexp_full_match(x, '\+?[0-9 ().\x{a0}-]*') AND NOT contains(x, '..')
         THEN translate(x, ' ().-' || chr(160), '')
 END;

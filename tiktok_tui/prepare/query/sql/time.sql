@@ -1,6 +1,7 @@
--- The common shape, which can be cast as it stands: 2026-06-01 10:01:00, with T or a blank, with or without a zone.
+-- The common shape, which can be cast as it stands: 2026-06-01 10:01:00, with T or a blank, with or without a zone; or
+-- without its seconds, or the date alone.
 CREATE MACRO is_plain_time(x) AS regexp_full_match(
-    x, '(19|20|21)\d\d-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d( ?(Z|[+-]\d\d:?\d\d))?'
+    x, '(19|20|21)\d\d-\d\d-\d\d([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d( ?(Z|[+-]\d\d:?\d\d))?)?)?'
 );
 
 -- Every other way to write a date, with or without a time, taken apart; all parts are '' when it is none.
