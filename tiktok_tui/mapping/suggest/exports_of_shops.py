@@ -41,12 +41,14 @@ SHOPS = (
         (
             *any_of("billingemail", "billingemailaddress", "customeremail", "emailbilling"),
             *any_of("orderid", "ordernumber"),
-            *any_of("orderdate", "paiddate", "datepaid", "datecreated", "completeddate", "orderdategmt"),
+            *any_of(
+                "orderdate", "paiddate", "datepaid", "datecreated", "completeddate", "orderdategmt", "datecreatedgmt"
+            ),
             *any_of("status", "orderstatus"),
             *any_of("ordertotal", "ordertotalamount", "total", "cartsubtotal", "orderamount"),
         ),
         columns={
-            "timestamp": ("orderdate", "datecreated", "paiddate", "datepaid"),
+            "timestamp": ("orderdategmt", "datecreatedgmt", "orderdate", "datecreated", "paiddate", "datepaid"),
             "email": ("billingemail", "billingemailaddress", "customeremail", "emailbilling"),
             "phone": ("billingphone", "phonebilling", "shippingphone"),
             "value": ("ordertotal", "ordertotalamount", "orderamount", "total"),

@@ -179,7 +179,7 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
     dated = any(may_be_the_time(column) for column in draft.columns)
     for column in draft.columns:
         no_sale_s = (column.empty and dated) or (stays and "checkout" in _squeezed_pairs(column))
-        for name, points in meanings(column.name).items():
+        for name, points in _meanings(column, draft).items():
             if name not in FIELD or name == "event_source":
                 continue
             if name == "value" and fees and points < EXACT and money.is_net(words(column.name)):
@@ -200,8 +200,6 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
                 points -= instalments.POINTS_OF_ALL
             if name == "value" and dealers and money.is_bare_gross(words(column.name)):
                 continue
-            if name == "timestamp" and points < EXACT and _names_the_zone(column, draft):
-                points += _ZONED
             fitting = fit(column, name)
             if fitting is None:
                 if points < EXACT and not (name == "event" and event_columns.names_events(draft, column, points)):
@@ -231,13 +229,17 @@ def _squeezed_pairs(column: SampledColumn) -> set[str]:
 _OF_A_VISIT = 30
 """Points that the time of an event loses where people visit it."""
 _ZONED = 6
-"""Points that a time gains if only its zone tells it from another: `created_utc` beside `created`."""
+"""Points that a time gains if its name says its zone, above those of the time beside it: `created_utc`, `created`."""
 
 
-def _names_the_zone(column: SampledColumn, draft: MappingDraft) -> bool:
-    said = words(column.name)
-    rest = tuple(word for word in said if word not in ("utc", "gmt"))
-    return rest != said and any(words(other.name) == rest for other in draft.columns)
+def _meanings(column: SampledColumn, draft: MappingDraft) -> dict[str, float]:
+    """Return the meanings of a column's name: a time whose name adds its zone to another's goes before that one."""
+    found, said = meanings(column.name), words(column.name)
+    local = tuple(word for word in said if word not in ("utc", "gmt"))
+    twins = [other for other in draft.columns if words(other.name) == local != said]
+    meant = [found, *(meanings(other.name) for other in twins if other.filled <= column.filled)]
+    points = max(each.get("timestamp", 0.0) for each in meant)
+    return found | {"timestamp": points + _ZONED} if twins and 0 < points < EXACT else found
 
 
 def _fields_by_column(draft: MappingDraft) -> dict[str, list[str]]:
