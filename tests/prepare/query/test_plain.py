@@ -111,6 +111,30 @@ def test_one_of_many_rows_is_enough(check: Check) -> None:
     assert plain(check(HEADER[:5], *(line[:5] for line in lines))) == {"timestamp", "email", "phone"}
 
 
+def test_a_check_that_is_stopped_leaves_nothing_that_only_the_first_rows_showed(check: Check) -> None:
+    lines = [*rows(WHOLE) * 200, ("Purchase", "2026-11-20 10:01:00", "a@b.cd", "", "$5", "", "")]
+    prepared = check(HEADER[:5], *(line[:5] for line in lines))
+    plan, staged, facts = prepared._composer.plan, prepared._staged, known.Known()
+
+    class Stopped(Exception):
+        pass
+
+    with prepared._table.work() as work:
+        run = work.execute
+
+        def execute(sql: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
+            if "LIMIT" not in sql:
+                raise Stopped
+            return run(sql, parameters)
+
+        work.execute = execute  # type: ignore[method-assign]
+        with pytest.raises(Stopped):
+            known.plain_fields(work, plan, staged, facts)
+        assert facts.plain == {}
+        work.execute = run  # type: ignore[method-assign]
+        assert known.plain_fields(work, plan, staged, facts) == {"timestamp", "email", "phone"}
+
+
 def test_lists_formats_and_several_columns_are_read_in_full(check: Check) -> None:
     header = ("event", "timestamp", "clock", "email", "value")
     fields = {name: FieldSource(columns=(name,)) for name in ("event", "email", "value")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,13 +12,13 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.query.cell import staged as staged_column
 from tiktok_tui.prepare.query.cells import cells_select
+from tiktok_tui.prepare.query.layers import words_of
 from tiktok_tui.prepare.query.plain import plain_tests
 from tiktok_tui.prepare.query.plan import Plan
 
 CLEAN: Final = 1
 BARE: Final = 2
 _FIRST_ROWS: Final = 2048
-_CELL: Final = re.compile(r"\bc(\d+)\b")
 
 
 @dataclass(slots=True)
@@ -27,12 +26,12 @@ class Known:
     """Facts about all rows of a file.
 
     `cleanness` is that of a column's least clean cell, by the column's name: see the macro. `plain` is whether all rows
-    pass a test (`query.plain`), by the test with the names of its columns. `signs` are the currencies that each sign of
+    pass a test (`query.plain`), by the test and the names of its columns. `signs` are the currencies that each sign of
     money can mean, by the sources of the fields that were searched for them.
     """
 
     cleanness: dict[str, int] = field(default_factory=dict)
-    plain: dict[str, bool] = field(default_factory=dict)
+    plain: dict[tuple[str, ...], bool] = field(default_factory=dict)
     signs: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
@@ -71,17 +70,24 @@ def plain_fields(work: Work, plan: Plan, staged: Staged, known: Known) -> frozen
     The first rows are asked before all the others: where people write in many ways, they tell at once.
     """
     tests = plain_tests(plan)
-    keys = {field: _CELL.sub(lambda cell: plan.columns[int(cell[1])].name, test) for field, test in tests.items()}
-    asked = {keys[field]: test for field, test in tests.items() if keys[field] not in known.plain}
+    asked = [test for test in tests.values() if _key(plan, test) not in known.plain]
     tables = [f"(SELECT * FROM {staged.name} LIMIT {_FIRST_ROWS})"] if staged.rows > _FIRST_ROWS else []
     for table in (*tables, staged.name):
         if not asked:
             break
         found = work.execute(
-            f"SELECT {', '.join(f'coalesce(bool_and({test}), true)' for test in asked.values())} "
-            f"FROM ({cells_select(plan, ' '.join(asked.values()), table)})"
+            f"SELECT {', '.join(f'coalesce(bool_and({test}), true)' for test in asked)} "
+            f"FROM ({cells_select(plan, ' '.join(asked), table)})"
         ).fetchone()
         assert found is not None
-        known.plain |= dict(zip(asked, found, strict=True))
-        asked = {key: test for key, test in asked.items() if known.plain[key]}
-    return frozenset(field for field, key in keys.items() if known.plain[key])
+        passed = dict(zip(asked, found, strict=True))
+        # What the first rows pass is not known yet of the others, and the work may be stopped before it is.
+        known.plain |= {_key(plan, test): plain for test, plain in passed.items() if table == staged.name or not plain}
+        asked = [test for test, plain in passed.items() if plain]
+    return frozenset(field for field, test in tests.items() if known.plain[_key(plan, test)])
+
+
+def _key(plan: Plan, test: str) -> tuple[str, ...]:
+    """Return the test with the names of the columns whose cells it names."""
+    words = words_of(test)
+    return (test, *(column.name for column, cell in zip(plan.columns, plan.cells, strict=True) if cell in words))
