@@ -79,8 +79,8 @@ def test_the_kind_follows_from_the_secrets_that_are_given() -> None:
     assert kinds == [Kind.TOKEN, Kind.REFRESH, Kind.APP, Kind.APP]
     pasted = Secrets.of_refresh_token(" '71 00'\n", ' "sec\n"', "Bearer ref")
     assert (pasted.app_id, pasted.app_secret, pasted.refresh_token) == ("7100", "sec", "ref")
-    granted = Secrets.of_grant("7", "s ", GRANT)
-    assert (granted.app_id, granted.app_secret, granted.grant) == ("7", "s", GRANT)
+    granted = Secrets.of_grant("7" * 32, "s ", GRANT)
+    assert (granted.app_id, granted.app_secret, granted.grant) == ("7" * 32, "s", GRANT)
 
 
 @pytest.mark.parametrize("pasted", ["", "my app", "7.1", "\u0663", "7" * 33])
