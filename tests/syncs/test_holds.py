@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,6 +18,7 @@ from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.source import FileSource
+from tiktok_tui.prepare.event import Event
 from tiktok_tui.syncs import holds
 from tiktok_tui.syncs.holds import Hold
 
@@ -105,3 +107,13 @@ def test_a_record_that_may_not_be_read_counts_as_none_for_nobody(home: Home) -> 
             with pytest.raises(StateError, match="The record of what is held cannot be read"):
                 act()
     assert holds.holds(home, "nightly") == (HOLD,), "nothing is written over what cannot be read"
+
+
+def test_what_is_held_is_known_by_its_events_whatever_their_order() -> None:
+    def digest(*chunks: list[Event]) -> str:
+        return holds.digest_of(SimpleNamespace(events=lambda: iter(chunks)))  # type: ignore[arg-type]  # a stand-in
+
+    one, other = Event(1, "7", b"k", b"{1}"), Event(2, "7", b"l", b"{2}")
+    elsewhere, dearer = other._replace(event_set_id="8", key=b"m"), other._replace(body=b"{3}")
+    assert digest([one, other]) == digest([other], [one])
+    assert len({digest([one, each]) for each in (one, other, elsewhere, dearer)} | {digest([one])}) == 5

@@ -28,7 +28,9 @@ def test_a_sync_runs_while_its_lock_is_held(tmp_path: Path, monkeypatch: pytest.
             pytest.fail("two at a time")
         assert raised.value.what.endswith("already, by another window or a scheduled job.")
         assert raised.value.remedy == "Wait for it; `tiktok-tui sync history nightly` has its result then."
+    (home.locks / "sync-nightly.lock").touch()  # of a process that was killed
     assert not lock.is_running(home, "nightly")
+    assert list(home.locks.iterdir()) == []
     assert stat.S_IMODE(home.locks.stat().st_mode) == 0o700
 
 

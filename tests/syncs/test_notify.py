@@ -141,7 +141,7 @@ def test_only_what_was_asked_for_is_told(home: Home, sync: Sync, told: Path) -> 
     ("command", "says"),
     [
         (("/nonexistent/tell",), "The command /nonexistent/tell cannot be run: No such file or directory."),
-        ((sys.executable, "-c", "raise SystemExit(3)"), f"The command {sys.executable} failed with exit code 3."),
+        ((sys.executable, "-c", "raise SystemExit(1)"), f"The command {sys.executable} failed with exit code 1."),
     ],
 )
 def test_a_command_that_fails_is_said(home: Home, sync: Sync, command: tuple[str, ...], says: str) -> None:
