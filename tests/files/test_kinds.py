@@ -94,7 +94,7 @@ def of_a_later_zip(content: bytes) -> bytes:
         ("x.numbers", archive("Index/Document.iwa"), "a Numbers document"),
         ("x.json", b"hello", "neither JSON Lines"),
         ("x.json", b'{"a":1,\n "b":2}\n', "neither JSON Lines"),
-        ("x.json", b'{"orders":[{"a":1},{"a":2}]}', "neither JSON Lines"),
+        ("x.json", b'{"orders":[{"a":1}],"customers":[{"a":2}]}', "neither JSON Lines"),
         ("x.json", b"[1,2,3]", "neither JSON Lines"),
         ("x.json", b"[]", "neither JSON Lines"),
         ("x.json", b'[{"a":1},{"a":', "cut short"),

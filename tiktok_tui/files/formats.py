@@ -13,6 +13,7 @@ from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.jsonarray import JsonArray
 from tiktok_tui.files.jsonlines import JsonLines
 from tiktok_tui.files.jsonsql import not_json
+from tiktok_tui.files.jsonwithin import list_within
 from tiktok_tui.files.parquet import ParquetFile
 from tiktok_tui.files.query import QueryRows
 from tiktok_tui.files.rows import Rows, has_no_rows
@@ -97,6 +98,8 @@ def file_rows(path: Path, folder: Path, limit: ScratchLimit, work: Work, sheet: 
     kind = kinds.text_kind(path, content)
     if kind == kinds.JSON_ARRAY:
         return JsonArray(path, content, work)
+    if (within := list_within(content)) is not None:
+        return JsonArray(path, content, work, within)
     if kind == kinds.JSON_LINES:
         return JsonLines(path, content, folder)
     if kind == kinds.DELIMITED:

@@ -1,4 +1,4 @@
-"""Read one JSON array of objects; a row's number is its place in the array, from 1 on."""
+"""Read one JSON array of objects, or the one within an object; a row's number is its place in the array, from 1 on."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.content import Content
 from tiktok_tui.files.jsonfields import fields_of, object_of
 from tiktok_tui.files.jsonsql import broken_object, cells_sql, columns_of, found_sql, not_json, row_of
+from tiktok_tui.files.jsonwithin import LARGEST, Within
 from tiktok_tui.files.scanning import path_literal
 from tiktok_tui.files.session import Work
+from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Facts, Row
 
 
 class JsonArray:
-    """A file that is one JSON array of objects."""
+    """A file that is one JSON array of objects, or an object with such an array `within`."""
 
     facts = Facts()
 
-    def __init__(self, path: Path, content: Content, work: Work) -> None:
+    def __init__(self, path: Path, content: Content, work: Work, within: Within | None = None) -> None:
         plain, _ = content.settled(work.report, delimiter=None)
         # DuckDB takes an array that was cut short for a whole one.
-        if not _last_bytes(plain).rstrip().endswith(b"]"):
+        if within is None and not _last_bytes(plain).rstrip().endswith(b"]"):
             raise FileError(
                 "The JSON array is cut short.", where=str(path), remedy="Export or download the file again."
             )
@@ -36,8 +38,7 @@ class JsonArray:
         # The whole array is read at once: it has no lines that could be found again.
         try:
             work.execute(
-                f"CREATE TABLE {self._table} AS SELECT json(json)::VARCHAR AS line FROM read_json_objects("
-                f"{path_literal(plain)}, format = 'array', hive_partitioning = false)"
+                f"CREATE TABLE {self._table} AS SELECT json(json)::VARCHAR AS line FROM {_objects(plain, within)}"
             )
         except duckdb.InvalidInputException as error:
             raise not_json(path) from error
@@ -47,7 +48,7 @@ class JsonArray:
             raise not_json(path)
         self.columns = columns_of(self._fields)
         self.format = f"JSON array, {content.description}"
-        self.notes = content.notes
+        self.notes = (*content.notes, *(within.notes if within is not None else ()))
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
         """Yield the first `count` rows."""
@@ -87,6 +88,17 @@ class JsonArray:
                 yield broken_object(int(str(place)), str(line))
             else:
                 yield row_of(int(str(place)), cells, kinds)
+
+
+def _objects(path: Path, within: Within | None) -> str:
+    """SQL for a table of the objects, each a `json`."""
+    if within is None:
+        return f"read_json_objects({path_literal(path)}, format = 'array', hive_partitioning = false)"
+    return (
+        f"(SELECT unnest(json_extract(json_extract(json, {quote_literal(within.list.pointer)}), '$[*]')) AS json "
+        f"FROM read_json_objects({path_literal(path)}, format = 'unstructured', maximum_object_size = {LARGEST:d}, "
+        "hive_partitioning = false))"
+    )
 
 
 def _last_bytes(path: Path) -> bytes:

@@ -32,7 +32,7 @@ def not_json(path: Path) -> FileError:
     return FileError(
         "The file is neither JSON Lines (one object a line) nor an array of objects.",
         where=str(path),
-        remedy="Export it as JSON Lines or CSV; an array that lies within an object must be taken out of it.",
+        remedy="Export it as JSON Lines or CSV; an object is read if it holds one array of objects, and up to 16 MB.",
     )
 
 
