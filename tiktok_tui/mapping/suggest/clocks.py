@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
-from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.samples import SampledColumn, mostly
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
-_MOST = 0.8
-"""The share of its cells that must be dates or times of day for a column to hold them."""
 _MOMENTS = frozenset("at on date time datetime timestamp".split())
 _STEMS = {
     "ordered": "order", "purchased": "purchase", "created": "create", "creation": "create", "booked": "book",
@@ -54,7 +52,7 @@ def twin(draft: MappingDraft, date: SampledColumn, shape: str) -> SampledColumn 
     for column in draft.columns:
         if column.name in draft.used() or _subject(column.name) != subject or not subject:
             continue
-        if column.share(shape) >= _MOST and not mostly(times.is_date_alone, column.looked_at):
+        if column.mostly(shape) and not mostly(times.is_date_alone, column.looked_at):
             return column
     return None
 
@@ -84,8 +82,3 @@ def _dotted_clock(draft: MappingDraft) -> SampledColumn | None:
 
 def _subject(name: str) -> tuple[str, ...]:
     return tuple(_STEMS.get(word, word) for word in words(name) if word not in _MOMENTS)
-
-
-def mostly(test: Callable[[str], bool], values: Sequence[str]) -> bool:
-    """Return True if four of five values pass a test, or more."""
-    return sum(map(test, values)) >= _MOST * len(values)

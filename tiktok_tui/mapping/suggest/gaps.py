@@ -25,8 +25,6 @@ _TOLD = {"value": "an amount", "email": "an e-mail", "phone": "a phone", "curren
 """The fields whose column must not vanish without a word, and what it would have to hold."""
 
 _DECIMALS = re.compile(r"\d[.,]\d\d\b")
-_MOST = 0.8
-"""The share of its cells that must be times or amounts for a column to hold them."""
 _CLEAR = FULL - 10
 """Points from which a name leaves no doubt about its field."""
 
@@ -84,7 +82,7 @@ def _like_money(draft: MappingDraft) -> list[str]:
         column.name
         for column in draft.columns
         if column.name not in other
-        and column.share("amount") >= _MOST
+        and column.mostly("amount")
         and any(map(_is_money, column.looked_at))
         and not is_a_part(column.name)
     ]

@@ -126,7 +126,7 @@ def fill_by_cells(draft: MappingDraft) -> None:
             if column.name not in used
             and is_the_customer_s(column.name)
             and len(column.looked_at) > 1
-            and column.share(shape) >= 0.8
+            and column.mostly(shape)
         ]
         if alike:
             draft.fill(name, alike[0])
@@ -145,22 +145,20 @@ def _closings(times: list[SampledColumn]) -> list[SampledColumn]:
     return closed if len(times) == 2 and len(opened) == len(closed) == 1 and opened != closed else times
 
 
-_MOST = 0.8
-"""The share of its cells that must be dates for a column to hold times."""
 _LASTED = frozenset("duration talk talktime billsec billableseconds".split())
 _CALLS = frozenset("call calls caller callid calltype callstatus".split())
 
 
 def _is_start(column: SampledColumn) -> bool:
     """Return True for a column of times whose name says that something with a duration began then."""
-    return not {"start", "started", "began"}.isdisjoint(words(column.name)) and column.share("date") >= 0.8
+    return not {"start", "started", "began"}.isdisjoint(words(column.name)) and column.mostly("date")
 
 
 def may_be_the_time(column: SampledColumn) -> bool:
     """Return True for a column with times that are no other's by its name."""
     if column.empty or not OTHER_TIMES.isdisjoint(words(column.name)) or says_undone(column.name):
         return False
-    return column.kind == "time" or column.share("date") >= _MOST
+    return column.kind == "time" or column.mostly("date")
 
 
 def _taken_by_destination(draft: MappingDraft, name: str) -> bool:

@@ -25,7 +25,14 @@ _EMPTY = frozenset({"[]", "{}"})
 """Lists and objects that hold nothing."""
 _LOOKED_AT = 24
 """Different cells that a column is judged by; more would not change the verdict and cost time in wide files."""
+_MOST = 0.8
+"""The share of cells that must be alike to speak for all of a column: four of five."""
 _LONGEST = 4000
+
+
+def mostly(test: Test, values: Sequence[str]) -> bool:
+    """Return True if most of the values pass a test; True for none at all."""
+    return sum(map(test, values)) >= _MOST * len(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,10 @@ class SampledColumn:
             passed = sum(self.has_shape(cell, shape) for cell in self.looked_at)
             self._shares[shape] = passed / len(self.looked_at) if self.looked_at else 0.0
         return self._shares[shape]
+
+    def mostly(self, shape: str) -> bool:
+        """Return True if most of the different cells have the shape, and so speak for the whole column."""
+        return not self.empty and self.share(shape) >= _MOST
 
     def share_of_rows(self, shapes: Sequence[str]) -> float:
         """The share of the rows with one of these cells whose cell has one of the shapes."""

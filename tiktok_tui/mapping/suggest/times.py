@@ -11,16 +11,13 @@ from tiktok_tui.events.zone_marks import abbreviation_in, offset_of, patterns_at
 from tiktok_tui.events.zones import zone_in_words
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import clocks, synonyms
-from tiktok_tui.mapping.suggest.clocks import mostly
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
-from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn
+from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, mostly
 from tiktok_tui.mapping.suggest.time_headers import order_in_header, unclear_zones, zone_in_header
 from tiktok_tui.mapping.suggest.words import words
 
 _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
-_MOST = 0.8
-"""The share of its cells that must be dates for a column to say in which order the file writes them."""
 _A_CLOCK = re.compile(r"\D{0,4}\d{1,2}(?:[:.h]\d\d(?!\d)| ?[AaPp]\.?[Mm]\b)")
 _DAY_IN_NUMBERS = re.compile(r"\d{5}")
 _PART_OF_A_DAY = re.compile(r"[01]|0?\.\d+")
@@ -159,7 +156,7 @@ def _in_the_order_of_another(draft: MappingDraft, parts: list[SampledColumn], fo
     """Keep the formats whose order of day and month is that of the other dates of the file, if these leave no doubt."""
     orders: dict[str, str] = {}
     for column in draft.columns:
-        if column in parts or column.kind == "time" or column.share("date") < _MOST:
+        if column in parts or column.kind == "time" or not column.mostly("date"):
             continue
         found = times.fitting_formats(column.different())
         found_orders = {times.order_of(each) for each in found}
