@@ -13,7 +13,7 @@ from tiktok_tui.mapping.suggest.fit import EXPECTED, fit
 from tiktok_tui.mapping.suggest.flags import are_answers, is_sold
 from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
-from tiktok_tui.mapping.suggest.matching import may_be_the_time
+from tiktok_tui.mapping.suggest.only_times import may_be_the_time
 from tiktok_tui.mapping.suggest.samples import SampledColumn, money_words
 from tiktok_tui.mapping.suggest.small_units import in_small_units, parts_of_the_unit
 from tiktok_tui.mapping.suggest.sums import is_a_part

@@ -7,18 +7,15 @@ from itertools import pairwise
 
 from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.names import INQUIRIES
-from tiktok_tui.mapping.suggest import event_columns, instalments, money
+from tiktok_tui.mapping.suggest import event_columns, instalments, money, only_times
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.fit import fit
-from tiktok_tui.mapping.suggest.flags import says_undone
 from tiktok_tui.mapping.suggest.headers import EXACT, is_anybody_s, is_delivered_to, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.parts_paid import is_paid_money
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.shop_numbers import numbers_rows
 from tiktok_tui.mapping.suggest.small_units import fill_with_cents
-from tiktok_tui.mapping.suggest.time_headers import zone_in_header
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _SHARED = {("tiktok_click_id", "page_url"), ("page_url", "tiktok_click_id")}
@@ -82,36 +79,13 @@ def fill_by_names(draft: MappingDraft) -> None:
         draft.note(f"Left out, as TikTok takes {it} for other sources only: {quoted(ignored)}.")
 
 
-OTHER_TIMES = frozenset(
-    """
-    birth born birthday dob birthdate geburtsdatum geburtstag naissance nacimiento nascita nascimento updated modified
-    ingested loaded synced extracted etl inserted exported uploaded dbt refreshed effective expected preferred visit
-    seen emitted release payout available disbursement
-    last expiry expires expiration due ship shipped shipping delivery delivered dispatch fulfilled refund refunded
-    cancelled canceled voided start end check checkin checkout arrival departure valid until renewal next first
-    """.split()
-)
-"""Words of the names of other times than that of the sale."""
-
-
 def fill_by_cells(draft: MappingDraft) -> None:
     """Find e-mails, phone numbers and the only time by their cells where no column has such a name."""
     used = draft.used()
-    times_alone = _closings([each for each in draft.columns if each.name not in used and may_be_the_time(each)])
-    if draft.destination.fixed_event in INQUIRIES:
-        times_alone = [each for each in times_alone if not _ASKED.isdisjoint(words(each.name))] or times_alone
-    if "timestamp" not in draft.fields and len(times_alone) == 1:
-        draft.fill("timestamp", times_alone[0])
-        draft.note(f"{quoted([times_alone[0].name])} was taken for timestamp by what its cells look like.", "timestamp")
+    if "timestamp" not in draft.fields:
+        only_times.fill(draft)
     if "event" not in draft.fields:
         event_columns.fill_by_steps(draft)
-    named = {word for column in draft.columns for word in words(column.name)}
-    if "timestamp" not in draft.fields and not _LASTED.isdisjoint(named) and not _CALLS.isdisjoint(named):
-        starts = [column for column in draft.columns if _is_start(column)]
-        starts = [column for column in starts if zone_in_header(column.name)] or starts
-        if len(starts) == 1:
-            draft.fill("timestamp", starts[0])
-            draft.note(f"{quoted([starts[0].name])} was taken for timestamp: it is when the call began.", "timestamp")
     if "currency" not in draft.fields and ("value" in draft.fields or "price" in draft.fields):
         codes = [column for column in draft.columns if column.name not in used and column.share("code") == 1]
         if codes:
@@ -133,34 +107,6 @@ def fill_by_cells(draft: MappingDraft) -> None:
             draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.", name)
 
 
-_ASKED = frozenset("enquiry inquiry enquired anfrage anfragedatum demande solicitud consulta richiesta".split())
-_OPENED = frozenset("opened open geoffnet eroffnet ouvert ouverture abierto apertura aperto aberto abertura".split())
-_CLOSED = frozenset("closed close geschlossen ferme fermeture cerrado cierre chiuso chiusura fechado".split())
-
-
-def _closings(times: list[SampledColumn]) -> list[SampledColumn]:
-    """Of two times when a check was opened and closed return the second, which is when it was paid."""
-    opened = [column for column in times if not _OPENED.isdisjoint(words(column.name))]
-    closed = [column for column in times if not _CLOSED.isdisjoint(words(column.name))]
-    return closed if len(times) == 2 and len(opened) == len(closed) == 1 and opened != closed else times
-
-
-_LASTED = frozenset("duration talk talktime billsec billableseconds".split())
-_CALLS = frozenset("call calls caller callid calltype callstatus".split())
-
-
-def _is_start(column: SampledColumn) -> bool:
-    """Return True for a column of times whose name says that something with a duration began then."""
-    return not {"start", "started", "began"}.isdisjoint(words(column.name)) and column.mostly("date")
-
-
-def may_be_the_time(column: SampledColumn) -> bool:
-    """Return True for a column with times that are no other's by its name."""
-    if column.empty or not OTHER_TIMES.isdisjoint(words(column.name)) or says_undone(column.name):
-        return False
-    return column.kind == "time" or column.mostly("date")
-
-
 def _taken_by_destination(draft: MappingDraft, name: str) -> bool:
     return draft.destination.event_source in FIELD[name].sources
 
@@ -174,7 +120,7 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
     visited = event_columns.are_visited(draft)
     of_plans = any(map(instalments.says_which, draft.columns))
     stays = any(not _STAYS.isdisjoint(_squeezed_pairs(column)) for column in draft.columns)
-    dated = any(may_be_the_time(column) for column in draft.columns)
+    dated = any(only_times.may_be_the_time(column) for column in draft.columns)
     for column in draft.columns:
         no_sale_s = (column.empty and dated) or (stays and "checkout" in _squeezed_pairs(column))
         for name, points in _meanings(column, draft).items():
