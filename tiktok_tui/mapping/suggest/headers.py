@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -28,7 +28,7 @@ from tiktok_tui.mapping.suggest.qualifiers import (
     TOWARDS,
 )
 from tiktok_tui.mapping.suggest.time_headers import moments, without_asides
-from tiktok_tui.mapping.suggest.words import squeezed, words
+from tiktok_tui.mapping.suggest.words import squeezed, words, words_of_each
 
 EXACT, FULL, PART, SECOND = 200, 100, 75, 60
 """Points: the field's own name, a synonym, a synonym with a qualifier around it, a second choice."""
@@ -216,15 +216,22 @@ def _index() -> dict[str, dict[str, float]]:
     lists = [*synonyms.SYNONYMS.items()]
     lists += [(meaning, phrases(names)) for each in LANGUAGES for meaning, names in each.headers.items()]
     for meaning, names in lists:
-        for place, phrase in enumerate(names):
-            for spelling in _spellings(phrase):
+        places, written = zip(*_written(names), strict=True)
+        for place, said in zip(places, words_of_each(written), strict=True):
+            for spelling in _spellings(said):
                 index.setdefault(spelling, {}).setdefault(meaning, min(place * 0.25, 15))
     return index
 
 
-def _spellings(phrase: str) -> Iterator[str]:
-    for written in dict.fromkeys((phrase, phrase.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))):
-        said = words(written)
-        yield _joined(said)
-        if len(said) > 2 and (shorter := _joined(_without(said, FILLING_WORDS))):
-            yield shorter
+def _written(names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each name with its place, and once more if it has umlauts, which many write as two letters."""
+    for place, name in enumerate(names):
+        yield place, name
+        if (spelled_out := name.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")) != name:
+            yield place, spelled_out
+
+
+def _spellings(said: tuple[str, ...]) -> Iterator[str]:
+    yield _joined(said)
+    if len(said) > 2 and (shorter := _joined(_without(said, FILLING_WORDS))):
+        yield shorter

@@ -9,12 +9,12 @@ from __future__ import annotations
 from tiktok_tui.mapping.suggest import more_state_words
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
-from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.words import squeezed_each, words
 
 
 def keys(*texts: str) -> frozenset[str]:
     """Return the phrases of texts as states and kinds are compared: without case, accents, blanks and signs."""
-    return frozenset("".join(words(phrase)) for text in texts for phrase in phrases(text))
+    return frozenset(squeezed_each(";".join(texts)))
 
 
 SALE_BY_LANGUAGE = {

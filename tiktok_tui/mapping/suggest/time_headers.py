@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from tiktok_tui.events.zones import PLACES, is_iana, zone_for
@@ -24,13 +25,6 @@ _LETTERS = (
 )  # fmt: skip
 """Letters for day, month and year: those of English, German, French, Spanish and Portuguese, Italian, Dutch."""
 _CLOCK = r"(?:[ T_]?(?:hh?|uu?|ss?):?(?:mm|ii)(?::?ss)?)?"
-_ORDERS = [
-    (
-        order,
-        re.compile(rf"[(\[]?(?<![A-Za-z])(?:{a})[-/. ]?(?:{b})[-/. ]?(?:{c}){_CLOCK}(?![A-Za-z])[)\]]?", re.IGNORECASE),
-    )
-    for order, a, b, c in _LETTERS
-]
 _MOMENT = frozenset("at on date time datetime timestamp tstamp ts dt dttm".split())
 _UNITS = frozenset("ms millis milliseconds micros microseconds us s sec seconds unix unixtime epoch ntz tz ltz".split())
 """Words behind the name of a time that only say how it is written."""
@@ -38,6 +32,20 @@ _ASIDE: Final = re.compile(
     r"\(?\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\)?|\((?:[A-Z]{2,5}|(?:UTC|GMT) ?[+-]\d{1,2}(?::?\d\d)?)\)"
     r"|\((?:[A-Za-z]+ ){0,3}[Tt]ime ?(?:[Zz]one)?\)"
 )
+
+
+@cache
+def _orders() -> list[tuple[str, re.Pattern[str]]]:
+    """Every order with what it looks like; made when the first time is met, since a start has no need of them."""
+    return [
+        (
+            order,
+            re.compile(
+                rf"[(\[]?(?<![A-Za-z])(?:{a})[-/. ]?(?:{b})[-/. ]?(?:{c}){_CLOCK}(?![A-Za-z])[)\]]?", re.IGNORECASE
+            ),
+        )
+        for order, a, b, c in _LETTERS
+    ]
 
 
 def zone_in_header(name: str) -> str | None:
@@ -76,7 +84,7 @@ def order_in_header(name: str) -> str:
     >>> order_in_header("Order Date (MM/DD/YYYY)"), order_in_header("Datum (TT.MM.JJJJ)"), order_in_header("Date")
     ('mdy', 'dmy', '')
     """
-    return next((order for order, letters in _ORDERS if letters.search(name)), "")
+    return next((order for order, letters in _orders() if letters.search(name)), "")
 
 
 def moments(said: tuple[str, ...]) -> tuple[str, ...]:
@@ -114,6 +122,6 @@ def without_asides(name: str) -> str:
     ('Created', 'Order Date')
     """
     name = _ASIDE.sub(lambda found: " " if _is_aside(found[0]) else found[0], name)
-    for _, letters in _ORDERS:
+    for _, letters in _orders():
         name = letters.sub(" ", name)
     return name

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -25,15 +27,28 @@ def words(name: str) -> tuple[str, ...]:
     """
     if (mark := _MARKS.get(name.strip(" \ufe0f"))) is not None:
         return mark
-    text = name[:_LONGEST]
-    if not text.islower():  # thousands of synonyms are, and are read at every start
-        text = _HUMP.sub(" ", text)
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in decomposed if not unicodedata.combining(character)).translate(_PLAIN)
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(_WORD.findall(_folded(_HUMP.sub(" ", name[:_LONGEST]))))
+
+
+def words_of_each(phrases: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words of each of many phrases: a vocabulary is read at every start, and all at once in half the time."""
+    lines = _folded(_HUMP.sub(" ", "\n".join(phrases))).split("\n")
+    return [tuple(_WORD.findall(line)) for line in lines]
+
+
+def squeezed_each(text: str) -> Iterator[str]:
+    """Yield the phrases between the semicolons of a text, each without case, accents, blanks and signs."""
+    for phrase in _folded(text).split(";"):
+        if squeezed := "".join(_WORD.findall(phrase)):
+            yield squeezed
 
 
 def squeezed(name: str) -> str:
     """A name without case, accents, blanks and signs: `E-Mail-Adresse` → emailadresse."""
     return "".join(words(name))
+
+
+def _folded(text: str) -> str:
+    if not text.isascii():
+        text = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text))).translate(_PLAIN)
+    return text.casefold()
