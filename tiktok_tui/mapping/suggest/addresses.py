@@ -2,14 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from typing import Final
 
-from tiktok_tui.events.counts import agreeing
+from tiktok_tui.events.counts import agreeing, counted
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.words import words
 
 _ROWS_TO_DOUBT = 5
 """So many rows with one address are too many for one customer to be taken for granted."""
+
+
+_ALIAS: Final = re.compile(
+    r".*@(?:marketplace\.amazon\.[a-z.]+|allegromail\.pl|(?:pc|mb)\.fw\.rakuten\.ne\.jp|members\.ebay\.[a-z.]+"
+    r"|guest\.booking\.com|guest\.airbnb\.com|(?:m\.)?expediapartnercentral\.com|agoda-messaging\.com"
+    r"|messages\.homeaway\.com|mail\.mercadoli[bv]re\.[a-z.]+|verkopen\.bol\.com|relay\.walmart\.com"
+    r"|privaterelay\.appleid\.com|[a-z.-]*kaufland-marktplatz\.[a-z]+)",
+    re.IGNORECASE,
+)
+"""Addresses that a marketplace makes for each order or person, and that nobody else knows."""
+_BUYS: Final = frozenset(
+    "buyer purchaser payer payor gifter giver kaufer zahler schenker acheteur payeur comprador pagador acquirente "
+    "pagatore koper betaler".split()
+)
+"""Words of whoever pays, who may be another person than the one whose address is taken."""
+
+
+def tell_aliases(draft: MappingDraft) -> None:
+    """Say that most addresses are aliases that a marketplace makes."""
+    for column in draft.columns_of("email"):
+        aliases = [cell for cell in column.looked_at if _ALIAS.fullmatch(cell)]
+        if len(aliases) * 2 > len(column.looked_at):
+            domain = aliases[0].rpartition("@")[2]
+            draft.note(
+                f"{quoted([column.name])} holds aliases that a marketplace makes ({domain}); TikTok will hardly know"
+                " them.",
+                "email",
+            )
+
+
+def tell_other_buyers(draft: MappingDraft) -> None:
+    """Say in how many of the first rows an address that is not taken is that of whoever paid."""
+    taken = draft.columns_of("email")
+    for column in draft.columns if taken else ():
+        if column in taken or _BUYS.isdisjoint(words(column.name)) or column.share("email") < 1:
+            continue
+        rows = sum(
+            bool(cell) and all(cell.casefold() != each.cells[row].casefold() for each in taken)
+            for row, cell in enumerate(column.cells)
+        )
+        if rows:
+            draft.note(
+                f"{quoted([column.name])} is another address than {quoted([taken[0].name])} in {counted(rows, 'row')}"
+                " of the first ones, and is not sent: check whose is the customer's.",
+                "email",
+            )
 
 
 def doubt_repeated(draft: MappingDraft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tiktok_tui.events.destination import NumberStyle
 from tiktok_tui.events.money_headers import currencies_in_header, currency_in_header
@@ -18,6 +19,15 @@ from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _CURRENCIES = frozenset("currency currencycode wahrung devise moneda valuta moeda".split())
 """Names of a currency that can be no other amount's."""
+_FOREIGN = frozenset(
+    """
+    foreign fcy fremdwahrung fremdwaehrung belegwahrung belegwaehrung transaktionswahrung transaktionswaehrung
+    etrangere extranjera estrangeira estera vreemde utlandsk utenlandsk udenlandsk obcej obca cizi иностранной
+    """.split()
+)
+"""Words of an amount in the currency of its document, beside the same one in that of the books."""
+_OF_THE_DOCUMENT = ("transaction", "document", "doc", "original", "invoice", "order")
+"""Words that say the same before `currency`."""
 _COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}\D*|\D*\d+,\d{1,2}\D*")
 _POINT_DECIMALS = re.compile(r"\D*\d{1,3}(?:,\d{3})*\.\d{1,2}\D*|\D*\d+\.\d{1,2}\D*")
 
@@ -43,6 +53,7 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
             f"{quoted([amount.name])} was taken for value: it may be what is left after {quoted(fees[:1])}.", "value"
         )
     amount = _in_the_currency_of_its_column(draft, amount)
+    amount = _in_the_currency_of_its_document(draft, amount)
     _take_currency_beside(draft, amount)
     unit = currency_in_header(amount.name, draft.destination.currency)
     if "currency" in draft.fields:
@@ -91,6 +102,37 @@ def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -
         f"{quoted([local.name])} goes before {quoted([amount.name])}, as “currency” names other currencies.", field
     )
     return local
+
+
+def _in_the_currency_of_its_document(draft: MappingDraft, amount: SampledColumn) -> SampledColumn:
+    """Take the amount that is called foreign where the file has one column of currencies, which are that amount's."""
+    taken = draft.column_of("currency")
+    others = [column for column in draft.columns if column is not taken and column.share("code") == 1]
+    if taken is None or others or draft.column_of("value") is not amount or draft.is_exact("value"):
+        return amount
+    foreign = [
+        column
+        for column in draft.columns
+        if column.name not in draft.used() and _is_foreign(column.name, amount.name) and column.share("amount") == 1
+    ]
+    if len(foreign) != 1:
+        return amount
+    draft.fill("value", foreign[0])
+    draft.note(
+        f"{quoted([foreign[0].name])} goes before {quoted([amount.name])}, as it is in the currencies of"
+        f" {quoted([taken.name])}.",
+        "value",
+    )
+    return foreign[0]
+
+
+def _is_foreign(name: str, amount: str) -> bool:
+    """Return True for the same amount in another currency by its name: `Total in transaction currency`."""
+    said, own = words(name), frozenset(words(amount))
+    pairs = [pair for pair in pairwise(said) if pair[1] in ("currency", "curr")]
+    of_document = {first for first, _ in pairs if first in _OF_THE_DOCUMENT}
+    foreign = of_document | (_FOREIGN & set(said))
+    return bool(foreign) and own == set(said) - foreign - {"in", "currency", "curr"}
 
 
 def _take_currency_beside(draft: MappingDraft, amount: SampledColumn) -> None:

@@ -62,6 +62,17 @@ _FLAG_IN_A_LIST = re.compile(
     r'"((?:is_?)?(?:refunded|cancell?ed|voided|reversed|disputed|returned|test))"\s*:\s*(?:true|"true")',
     re.IGNORECASE,
 )
+_CHANCES = keys(
+    """
+    probability; probability percent; deal probability; win probability; closing probability; probability of closing;
+    likelihood; likelihood to close; Wahrscheinlichkeit; Abschlusswahrscheinlichkeit; Deal-Wahrscheinlichkeit;
+    probabilité; probabilité de conclusion; probabilidad; probabilidad de cierre; probabilità; probabilità di chiusura;
+    probabilidade; probabilidade de fechamento; waarschijnlijkheid; sannolikhet; sandsynlighed; sannsynlighet;
+    prawdopodobieństwo; pravděpodobnost; valószínűség; olasilik; вероятность; ймовірність; 確度; 概率; 성사 가능성
+    """
+)
+"""Names of columns with the chance that a deal will be won."""
+_CHANCE = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%?")
 _NO_TROUBLE = frozenset("0 00 000 none no ok success approved noerror na false".split())
 
 
@@ -97,6 +108,18 @@ def tell_doubtful_flags(draft: MappingDraft) -> None:
         found = [cell for cell, _ in draft.counts(column.name) if cell]
         if are_answers(found) and (doubted := [cell for cell in found if squeezed(cell) in doubtful]):
             draft.tell_sent(column, doubted)
+
+
+def tell_chances(draft: MappingDraft) -> None:
+    """Name the chances below certainty of deals that are sent."""
+    taken = {*draft.used(), *draft.only, *draft.leave_out}
+    for column in draft.columns if is_sold(draft) else ():
+        if column.name in taken or squeezed(column.name) not in _CHANCES:
+            continue
+        chances = {cell: float(found[1]) for cell, _ in draft.counts(column.name) if (found := _CHANCE.fullmatch(cell))}
+        certain = 1 if chances and max(chances.values()) <= 1 else 100
+        if doubtful := [cell for cell, chance in chances.items() if chance < certain]:
+            draft.tell_sent(column, doubtful)
 
 
 def tell_flags_in_lists(draft: MappingDraft) -> None:

@@ -174,7 +174,6 @@ SHOPS = (
         no_sales=("Cancelled", "Pending", "Unfulfillable"),
         notes={
             "itemprice": "“{column}” is for the whole line, so each line is sent as one piece at that amount.",
-            "buyeremail": "“{column}” holds aliases that Amazon makes; TikTok will hardly know them.",
         },
         closed=True,
     ),

@@ -21,7 +21,7 @@ _UNDONE = frozenset(
     cancelled canceled cancellation cancel voided void deleted refunded returned chargeback disputed storniert storno
     stornodatum stornierung stornogrund annule annulee annulation cancelado cancelada cancelacion anulado anulada
     annullato annullata annullamento cancelamento rimborsato rembourse remboursee reembolsado erstattet
-    abandoned trashed
+    abandoned trashed delete deletion
     """.split()
 )
 """Words of a header whose cell, when it says yes or holds a date, means that the sale was undone."""
@@ -31,7 +31,7 @@ _YES_IS_NO_SALE = frozenset(
     duplicate markedasnoshow isduplicate fraud isfraud fraudulent isfraudulent bot isbot isrefund refundflag
     isreturn returnflag isreversal isinternal internalorder isdummy didnotarrive didnotattend didnotshow testpayment
     istestorder istestaccount istestuser istestmode testaccount testevent trainingmode istraining istrainingmode
-    trainingflag trainingsale trainingtransaction trainingreceipt trainingmodeflag istrainingtransaction
+    trainingflag trainingsale trainingtransaction trainingreceipt trainingmodeflag istrainingtransaction delflag delind
     """.split()
 ) | state_words.keys(
     """
@@ -60,6 +60,7 @@ _NO_IS_NO_SALE = frozenset(
     isapproved completed iscompleted iscurrent currentflag iscurrentrecord islatest islatestversion dbtiscurrent
     fivetranactive isreceiptvalidated receiptvalidated isrevenuevalid revenuevalid rowiscurrent iscurrentrow
     currentrow iscurrentversion currentversion iscurrentflag currentrecordflag islatestrecord latestrecord islatestrow
+    currentind currentindicator currentyn latestflag latestind activerecord isactiverecord iswon isclosedwon closedwon
     """.split()
 )
 FLAGS = frozenset("flag flg ind indicator yn".split())
@@ -126,7 +127,7 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     elif set(said) & REFUND_WORDS and set(said) & _DATED and set(said) <= REFUND_WORDS | _BESIDE:
         if not any(is_refunded_money(other.name) for other in draft.columns):
             _settle_undone(draft, column)
-    elif (not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE) or not _ROLES.isdisjoint(meant):
+    elif (not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE | FLAGS) or not _ROLES.isdisjoint(meant):
         _settle_undone(draft, column)
 
 

@@ -6,6 +6,7 @@ from tiktok_tui.mapping.suggest import more_state_words
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
 from tiktok_tui.mapping.suggest.state_words import keys
+from tiktok_tui.mapping.suggest.words import words
 
 OTHER_KINDS = keys(
     """
@@ -74,15 +75,15 @@ SALE_KINDS = keys(
     earn; earned; accrual; reservation; reservations; booking; bookings; Umsatz; Abschlagsrechnung; Teilrechnung;
     Anzahlungsrechnung; Schlussrechnung; Ausgangsrechnung; Kundenrechnung; fatura-recibo; fatura simplificada;
     facture d'acompte; facture de solde; factura de anticipo; fattura di acconto; fattura di saldo; factura final;
-    new business; renewal; activation; new activation; port in; donation; sale; sales; order; orders; purchase;
-    payment; payments; payment received; charge; capture; invoice; sale line; express checkout payment; website
-    payment; mobile payment; subscription payment; ebay auction payment; general payment; direct credit card
-    payment; sell; retail; incoming; inbound; in; item; receipt; transaction; credit card; Verkauf; Bestellung;
-    Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande; paiement; facture; achat; paiement reçu;
-    venta; pedido; pago; factura; compra; pago recibido; vendita; ordine; pagamento; fattura; acquisto; venda;
-    encomenda; fatura; pagamento recebido; sales invoice; cash sale; sales receipt; customer invoice; Auftrag;
-    Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta; factura de venta;
-    factura simplificada; corrispettivo; scontrino; fattura di vendita;
+    new business; existing business; renewal; activation; new activation; port in; donation; sale; sales; order;
+    orders; purchase; payment; payments; payment received; charge; capture; invoice; sale line; express checkout
+    payment; website payment; mobile payment; subscription payment; ebay auction payment; general payment; direct
+    credit card payment; sell; retail; incoming; inbound; in; item; receipt; transaction; credit card; Verkauf;
+    Bestellung; Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande; paiement; facture; achat;
+    paiement reçu; venta; pedido; pago; factura; compra; pago recibido; vendita; ordine; pagamento; fattura; acquisto;
+    venda; encomenda; fatura; pagamento recebido; sales invoice; cash sale; sales receipt; customer invoice;
+    Auftrag; Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta;
+    factura de venta; factura simplificada; corrispettivo; scontrino; fattura di vendita;
     fattura immediata; fattura accompagnatoria; fattura differita; parcella; pedido de venda; nota fiscal; NF-e; cupom
     fiscal; recibo; track; TD01; TD02; TD03; TD05; TD06; TD07; TD09; TD24; TD25; TD26;
     venda de mercadoria; venda de mercadorias; venda de produto; venda de produtos; venda de produção; venda à vista;
@@ -133,3 +134,9 @@ TWICE = keys(
 INVOICES = keys(
     "invoice; sales invoice; Rechnung; facture; factura; fattura; fatura; customer invoice; Verkaufsrechnung"
 )
+
+
+def sells(kind: str) -> bool:
+    """Return True if a cell makes a column of any name one of kinds: `Invoice`, `Реализация товаров и услуг`."""
+    said = words(kind)
+    return "".join(said) in SOLD or ("".join(said) in SALE_KINDS and said[0] in SOLD)

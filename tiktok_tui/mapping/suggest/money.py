@@ -29,10 +29,11 @@ _GROSS = frozenset(
     vcetne med sis с вкл включая شامل شاملة כולל
     """.split()  # noqa: RUF001
 )
-_NET = frozenset(
+_BEFORE = frozenset("before pre vor avant antes przed voor до قبل".split())
+_NET = _BEFORE | frozenset(
     """
-    net netto nettobeitrag nettobetrag nettosumme neto excl ex exc excluding exclusive excluded without before pre
-    ohne exkl zzgl hors ht sans sin senza sem liquido imponibile exclusief ekskl haric bez без utan uten uden fara قبل
+    net netto nettobeitrag nettobetrag nettosumme neto excl ex exc excluding exclusive excluded without ohne exkl zzgl
+    hors ht sans sin senza sem liquido imponibile exclusief ekskl haric bez без utan uten uden fara
     """.split()
 )
 _PRICE = frozenset("price preis prix precio prezzo preco prijs pris cena fiyat fiyati цена".split())
@@ -45,7 +46,8 @@ _TAX = frozenset(
     imposto btw moms mva vat dph kdv ндс alv afa taxe mw st 消費税 税額 税额 稅額 부가세 세액 φπα الضريبة
     """.split()
 )
-_TAKEN_OFF = _TAX | frozenset("discount discounts rabatt remise descuento sconto desconto".split())
+_DISCOUNT = frozenset("discount discounts rabatt remise descuento sconto desconto".split())
+_TAKEN_OFF = _TAX | _DISCOUNT
 _ALL_OF_IT = frozenset(
     """
     total totals gesamtbetrag gesamtsumme gesamt gesamtpreis gesamtwert endbetrag endsumme totale totali
@@ -108,8 +110,6 @@ AFTER_PAID = 30.0
 """Points that a promised amount loses beside one that was paid."""
 _COUNTED = frozenset("orders bookings events tickets charges payments".split())
 """Words of a count if no more than `total` stands before them: `Total Orders`."""
-_DUE = frozenset({"due"})
-"""Headers of what is due: the order's total, or the part of it still to be paid. Used if there is nothing better."""
 _WHOLE, _SECOND_RATE, _NET_RATE, _SUBTOTAL_RATE, _DUE_RATE = 97.0, 92.0, 74.0, 66.0, 60.0
 AFTER_FEES = 20.0
 """Points that a net amount loses beside a column of fees: it may be what the seller is left with."""
@@ -127,17 +127,17 @@ def amount_points(said: tuple[str, ...]) -> float | None:
     ):
         return _SUBTOTAL_RATE - (1 if _NET & set(said) else 0)
     rest = _spelled_out(set(said) - _codes(said))
-    if is_due(said) and "total" in rest and rest <= _DUE | _BESIDE:
+    if is_due(said) and "total" in rest and rest <= _BESIDE | {"due"}:
         return _DUE_RATE
     if not rest & _TOTAL or rest & _CURRENCY or not rest <= _TOTAL | _GROSS | _NET | _TAKEN_OFF | _SECOND | _BESIDE:
         return None
-    gross, net = rest & _GROSS, rest & _NET
-    if rest & _TAKEN_OFF and not gross and not net:
+    gross, net = rest & _GROSS - ({"after"} if rest & _DISCOUNT else set()), rest & _NET
+    if rest & _TAKEN_OFF and not rest & (_GROSS | _NET):
         return None
-    if net and not gross - net - _TAX:
+    if net and (not gross - net - _TAX or (rest & _BEFORE and rest & _DISCOUNT)):
         return _NET_RATE
     points = _SECOND_RATE if rest & _SECOND else _WHOLE
-    return points - (0 if rest & _ALL_OF_IT else 2) + (1.25 if gross else 0) - (1 if rest & _BOOKED else 0)
+    return points - (0 if rest & _ALL_OF_IT else 2) + (1.25 if rest & _GROSS else 0) - (1 if rest & _BOOKED else 0)
 
 
 def is_count(said: tuple[str, ...]) -> bool:
@@ -151,8 +151,8 @@ def is_subtotal(said: tuple[str, ...]) -> bool:
 
 
 def is_due(said: tuple[str, ...]) -> bool:
-    """Return True if the words of a header speak of what is due."""
-    return not _DUE.isdisjoint(said)
+    """Return True if the words of a header speak of what is due: the order's total, or the part still to be paid."""
+    return "due" in said
 
 
 def is_promised(said: tuple[str, ...]) -> bool:

@@ -26,7 +26,8 @@ NO_SALE: Final = """
 """
 NOT_YET: Final = """
     on request; lista rezerwowa; lista de espera; lista d'attesa; liste d'attente; wachtlijst; Zahlung erwartet;
-    a pagar; te betalen; απλήρωτο; σε εκκρεμότητα; 待确认收款; do opłacenia
+    not charged; unconfirmed; provisional; provisorisch; aberto; aberta; abierto; abierta; aperto; aperta;
+    ouvert; ouverte; a pagar; te betalen; απλήρωτο; σε εκκρεμότητα; 待确认收款; do opłacenia
 """
 KINDS: Final = """
     nota di accredito; nota accredito; nota de abono; kredittnota; jóváíró számla; factură de stornare;
@@ -35,6 +36,7 @@ KINDS: Final = """
     nákupní objednávka; szállítói számla; tedarikçi faturasi; счет поставщика; Mahnung;
     Zahlungserinnerung; rappel; rappel de paiement; recordatorio; recordatorio de pago; sollecito;
     sollecito di pagamento; lembrete; herinnering; przypomnienie; felszólítás; hatirlatma; напоминание;
-    督促; 督促状; 催款; 독촉
+    督促; 督促状; 催款; 독촉; Rückgabe; Freikarte; Freikarten; return authorization; return authorisation;
+    счет на оплату покупателю; возврат товаров поставщику; reso cliente
 """
 """Kinds of documents and of entries of a till that are no sale."""

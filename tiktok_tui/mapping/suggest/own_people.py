@@ -43,7 +43,10 @@ OWN = keys(
     medewerker; medewerkers; personeel; anställd; anställda; personalköp; medarbejder; ansat; ansatt;
     henkilökunta; työntekijä; pracownik; pracownicy; zaměstnanec; zaměstnanci; alkalmazott; dolgozó; angajat;
     angajați; personel; çalisan; сотрудник; сотрудники; співробітник; υπάλληλος; προσωπικό; موظف; עובד; 社員;
-    従業員; スタッフ; 社内; 员工; 内部; 員工; 직원; 임직원; karyawan; pegawai; nhân viên; nội bộ; พนักงาน
+    従業員; スタッフ; 社内; 员工; 内部; 員工; 직원; 임직원; karyawan; pegawai; nhân viên; nội bộ; พนักงาน;
+    intercompany; inter company; interco; intracompany; intragroup; group company; related party; Konzern;
+    konzernintern; verbundenes Unternehmen; verbundene Unternehmen; intragroupe; intragrupo; intragruppo; koncern;
+    関連会社; グループ会社; 关联公司; 关联方; 계열사
     """
 )
 """Without `personal`: staff in German and Spanish, a private person in English."""

@@ -143,7 +143,8 @@ KINDS_OF_TRANSACTIONS = frozenset(
     typetransactie soorttransactie transaktionstype tapahtumatyyppi типоперации видоперации типтранзакции 取引種別
     取引区分 交易类型 交易類型 거래유형 거래구분 jenistransaksi vchtype vouchertypename naturezadaoperacao
     naturezaoperacao natoperacao naturezadeoperacao natureza operacaofiscal cancelationreturntype
-    cancellationreturntype returntype tipodenota tiponf tipodanota
+    cancellationreturntype returntype tipodenota tiponf tipodanota billt billtyp fkart fakturaart auart salesdoctype
+    salesdocumenttype billingdoctype verkaufsbelegart documentclass
     """.split()
 )
 """Names of columns that say what kind of transaction a row is: a sale, a refund, a payout."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tiktok_tui.mapping.suggest.draft import MappingDraft
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.own_people import OWN
 from tiktok_tui.mapping.suggest.state_words import keys
 from tiktok_tui.mapping.suggest.words import squeezed, words
@@ -72,6 +72,21 @@ _TESTERS = keys(
 )
 
 
+_NOBODY = keys(
+    """
+    walk-in; walkin; walk-in customer; walk-in client; walk-in guest; cash customer; cash sale; cash sales; counter
+    sale; guest; guest customer; anonymous; anonymous customer; unknown customer; default customer; general customer;
+    retail customer; no name; Laufkundschaft; Laufkunde; Barkunde; Barverkauf; Diverse; diverse Kunden; anonymer Kunde;
+    client comptoir; client de passage; client anonyme; clients divers; cliente mostrador; cliente genérico; cliente
+    contado; consumidor final; público en general; publico general; cliente occasionale; cliente generico; cliente
+    anonimo; cliente balcão; cliente padrão; passant; contante klant; balieklant; kontantkund; kontantkunde; klient
+    detaliczny; розничный покупатель; частное лицо; физическое лицо; perakende müşteri; nihai tüketici; 一般客; 非会員;
+    ゲスト; 散客; 零售客户; 비회원; 일반고객; عميل نقدي
+    """
+)
+"""Names of a customer that stand for nobody in particular."""
+
+
 def tell_tests(draft: MappingDraft) -> None:
     """Say which tags tell of a test, a gift or an exchange, and which names and ways to pay of a test."""
     filtered = {*draft.only, *draft.leave_out}
@@ -91,6 +106,25 @@ def tell_tests(draft: MappingDraft) -> None:
             continue
         if found:
             draft.tell_sent(column, found)
+
+
+def tell_nobody(draft: MappingDraft) -> None:
+    """Say that several rows of nobody in particular have one address, which is hardly a customer's."""
+    people = [column for column in draft.columns if squeezed(column.name) in _PEOPLE]
+    nobody = {(column, row) for column in people for row in draft.standing() if squeezed(column.cells[row]) in _NOBODY}
+    order = draft.column_of("order_id")
+    for address in (*draft.columns_of("email"), *draft.columns_of("phone")) if nobody else ():
+        orders: dict[str, set[str]] = {}
+        for _, row in nobody:
+            if cell := address.cells[row]:
+                orders.setdefault(cell.casefold(), set()).add(order.cells[row] if order is not None else str(row))
+        if any(len(each) > 1 for each in orders.values()):
+            names = dict.fromkeys(column.cells[row] for column, row in sorted(nobody, key=lambda found: found[1]))
+            draft.note(
+                f"Rows of {quoted(list(names))} have the same {quoted([address.name])}: check that it is the"
+                " customer's.",
+                "email" if address in draft.columns_of("email") else "phone",
+            )
 
 
 def _has_test_tag(cell: str) -> bool:

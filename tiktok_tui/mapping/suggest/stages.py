@@ -44,6 +44,19 @@ _WON_IN_WORDS = frozenset({"abschlusserzielt", "negociofechado", "fechadoganho",
 _NOT = _words("not no non nicht kein nao never не")
 
 
+def names_a_stage(said: Sequence[str]) -> bool:
+    """Return True if the words of a name are those of a column of stages, or of the forecast of deals.
+
+    >>> names_a_stage(("deal", "stage")), names_a_stage(("forecast", "category")), names_a_stage(("category",))
+    (True, True, False)
+    """
+    return not STAGE.isdisjoint(said) or _is_forecast(said)
+
+
+def _is_forecast(said: Sequence[str]) -> bool:
+    return "forecast" in said and ("category" in said or "status" in said)
+
+
 def is_won(stage: str) -> bool | None:
     """Return True for a stage of a deal that was won, False for one that was lost, None for any other.
 
@@ -76,10 +89,13 @@ def are_of_deals(found: Sequence[str]) -> bool:
 def settle_stages(draft: MappingDraft, column: SampledColumn, found: Sequence[str]) -> bool:
     """Keep only the deals that were won, or ask which were; False if no stage speaks of winning or losing."""
     won = [stage for stage in found if is_won(stage)]
+    forecast = _is_forecast(words(column.name))
+    if forecast:
+        won += [stage for stage in found if squeezed(stage) == "closed"]
     if won:
         draft.only[column.name] = tuple(won)
         return True
-    if any(is_won(stage) is False for stage in found):
+    if any(forecast or is_won(stage) is False for stage in found):
         text = f"No “{shown(column.name)}” says that the deal was won: which of {quoted(found)} is a sale?"
         draft.questions.append(Question("rows", text))
         return True

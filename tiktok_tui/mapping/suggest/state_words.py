@@ -31,7 +31,7 @@ SALE_BY_LANGUAGE = {
         payment complete; payment completed; payment successful; payment confirmed; payment succeeded; order completed;
         order complete; order delivered; order shipped; redeemed; checked in; attended; partially delivered; label
         created; activated; checked out; attending; bound; in force; captured pending settlement; paid out; auto-paid;
-        autopaid; paid by card; paid online; ticketed
+        autopaid; paid by card; paid online; ticketed; charged; fully charged; booked
         """
     ),
     "German": keys(

@@ -23,7 +23,7 @@ from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.qualifiers import KINDS_OF_ROWS, KINDS_OF_TRANSACTIONS, is_kind_of_order
 from tiktok_tui.mapping.suggest.regions import REGIONS
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.stages import STAGE, are_of_deals, settle_stages
+from tiktok_tui.mapping.suggest.stages import are_of_deals, names_a_stage, settle_stages
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
@@ -88,7 +88,7 @@ def says(name: str) -> Says | None:
     if squeezed(name) in subjects.RESULTS:
         return Says.PAYMENT
     if synonyms.STATUS not in meant and not subjects.is_about(name, subjects.STATUS):
-        return Says.STAGE if not STAGE.isdisjoint(said) and ours else None
+        return Says.STAGE if names_a_stage(said) and ours else None
     for subject, kind in (
         (subjects.PAYMENT, Says.PAYMENT),
         (subjects.REFUND, Says.REFUND),
@@ -215,8 +215,10 @@ def _settle_export(draft: MappingDraft, export: Export) -> SampledColumn | None:
     unknown = [state for state in found if sale(state) is Sale.UNKNOWN]
     kept = [state for state in found if sale(state) in (Sale.YES, Sale.PARTLY)]
     if export.strict:
-        draft.only[column.name] = _as_written(export.conversions, column, found)
-        if found and not any(_bare(state) in good for state in found):
+        # A CRM of several pipelines writes a stage with its own: “Closed Won (Sales Pipeline)”.
+        sold = [state for state in found if _bare(state.partition(" (")[0]) in good]
+        draft.only[column.name] = tuple(dict.fromkeys((*_as_written(export.conversions, column, found), *sold)))
+        if found and not sold:
             wanted = " or ".join(export.conversions)
             text = f"No “{shown(column.name)}” is {wanted}: which of {quoted(found)} is a sale?"
             draft.questions.append(Question("rows", text))

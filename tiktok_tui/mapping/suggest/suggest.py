@@ -20,6 +20,7 @@ from tiktok_tui.mapping.suggest import (
     event_columns,
     explanations,
     exports,
+    fees,
     inflows,
     items,
     matching,
@@ -104,6 +105,8 @@ def suggest(
         unnamed.fill_document_number(draft)
     addresses.prefer_plain(draft)
     addresses.doubt_repeated(draft)
+    addresses.tell_aliases(draft)
+    addresses.tell_other_buyers(draft)
     closings.prefer_closing(draft)
     small_units.prefer_amounts_for_people(draft)
     if export is None or not export.closed:
@@ -130,6 +133,7 @@ def suggest(
     paid_otherwise.tell_rates(draft)
     own_people.tell_own_people(draft)
     doubtful_flags.tell_doubtful_flags(draft)
+    doubtful_flags.tell_chances(draft)
     doubtful_flags.tell_trouble(draft)
     doubtful_flags.tell_flags_in_lists(draft)
     if repeated:
@@ -143,6 +147,8 @@ def suggest(
         unnamed.settle_unnamed_states(draft)
         inflows.settle_inflows(draft)
     rows_of_tests.tell_tests(draft)
+    rows_of_tests.tell_nobody(draft)
+    fees.tell_fees(draft)
     document_codes.tell_documents(draft)
     same_orders.tell_repeated_orders(draft)
     same_orders.tell_repeated_rows(draft)

@@ -137,11 +137,12 @@ def _better(draft: MappingDraft, taken: SampledColumn) -> Iterator[tuple[_Way, S
 
 def _prefer_income(draft: MappingDraft, taken: SampledColumn) -> None:
     """Take the income where the columns from it on add up to the total, and a fee of the seller's is among them."""
+    sales = _sales(draft)
     for first in range(taken.place - 2, max(-1, taken.place - _WIDEST), -1):
         block = draft.columns[first : taken.place]
         if not all(column.empty or fit(column, "value") is not None for column in block) or block[0].empty:
             return
-        sold = [row for row in draft.rows() if _signed(block[0].cells[row]) > 0]
+        sold = [row for row in sales if _signed(block[0].cells[row]) > 0]
         sums = [(taken.cells[row], sum(_signed(column.cells[row]) for column in block)) for row in sold]
         fees = [column for column in block[1:] if _is_fee(column.name) and _is_taken_off(column, sold)]
         if fees and len(sums) >= _FEWEST and all(abs(_signed(whole) - parts) <= 1 for whole, parts in sums):

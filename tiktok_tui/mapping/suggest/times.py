@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.events.zone_marks import abbreviation_in, offset_of, patterns_at, said_at, zone_read_as
@@ -24,6 +25,11 @@ _PART_OF_A_DAY = re.compile(r"[01]|0?\.\d+")
 """A day and a time of day as spreadsheets store them: 46184 and 0.5 are a noon."""
 _BARE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:[0-5]\d){0,2}")
 """A time of day, and one without marks (`1430`, or the hour alone), which a number is only among others of its kind."""
+_WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}(?!\d)")
+_TYPED_DATE = re.compile(r"\d{4}-\d\d-(\d\d)(?!\d)")
+_MONTHS: Final = 12
+_FEWEST_DATES: Final = 3
+"""So many days that all are months as well are hardly chance."""
 _AN_OFFSET = re.compile(r"(?:UTC|GMT)? ?[-+\u2212]?\d{1,2}:?\d\d|[-+\u2212]?\d{1,5}")
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
 
@@ -123,7 +129,25 @@ def _named_above(parts: list[SampledColumn], values: tuple[str, ...]) -> str | N
     return None if named == "UTC" and (not values or mostly(_knows_its_zone, values)) else named
 
 
+def _tell_swapped(draft: MappingDraft, date: SampledColumn, values: tuple[str, ...]) -> None:
+    """Say that a spreadsheet may have taken the day for the month in those dates that it could read so.
+
+    It leaves the others, whose day is above 12, as text.
+    """
+    written = [found for found in map(_WRITTEN_DATE.match, values) if found]
+    days = [int(found[1]) for found in map(_TYPED_DATE.match, values) if found]
+    if len(written) < _FEWEST_DATES or len(days) < _FEWEST_DATES or max(days) > _MONTHS:
+        return
+    if all(max(int(found[1]), int(found[2])) > _MONTHS for found in written):
+        draft.note(
+            f"{quoted([date.name])} holds days above {_MONTHS} as text alone: a spreadsheet may have taken the day for"
+            " the month in the other dates.",
+            "timestamp",
+        )
+
+
 def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tuple[str, ...]) -> None:
+    _tell_swapped(draft, parts[0], values)
     if mostly(times.reads_by_itself, values):
         return
     formats = times.fitting_formats(values)

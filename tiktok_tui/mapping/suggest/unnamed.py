@@ -155,7 +155,7 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             continue
         moves = not _MOVEMENTS.isdisjoint(words(column.name))
         remarks = moves or not subjects.REMARKS.isdisjoint(words(column.name))
-        sold = not kind_words.SOLD.isdisjoint(map(squeezed, sales))
+        sold = any(map(kind_words.sells, sales))
         named = [
             cell
             for cell in sales

@@ -16,7 +16,8 @@ _FOLLOWED = frozenset("dbtvalidto scdvalidto scdend".split())
 _ENDS = frozenset(
     """
     validto validuntil effectiveto effectiveend effectiveenddate effectivetodate rowvalidto roweffectiveto rowenddate
-    rowexpirationdate recordendts recordenddate versionend validtodate validtots
+    rowexpirationdate recordendts recordenddate versionend validtodate validtots effectiveenddt effectiveendts
+    effectivetodt effectivetots effenddt effenddate effend effto effectiveendtimestamp validenddate validtodt rowenddt
     """.split()
 )
 """Ends that a ticket or a voucher may have as well: versions only where the same order has several rows."""
@@ -24,11 +25,14 @@ _BEGINNINGS = frozenset(
     """
     validfrom effectivefrom effectivestart effectivestartdate effectivefromdate rowvalidfrom roweffectivefrom
     roweffectivedate rowstartdate recordstartts recordstartdate versionstart validfromdate validfromts
+    effectivestartdt effectivestartts effectivefromdt effectivefromts effstartdt effstartdate effstart efffrom
+    effectivestarttimestamp validstartdate validfromdt rowstartdt
     """.split()
 )
 _NEVER = re.compile(r"(?:9999|2999|2199|2099)-.*|31[./-]12[./-](?:9999|2999|2099).*|12/31/(?:9999|2999|2099).*")
 _OPERATIONS = frozenset(
-    "op cdcop cdcoperation dmsop opcode operation changetype cdcchangetype dmloperation rowop sourceop".split()
+    "op cdcop cdcoperation dmsop opcode operation operationtype changetype cdcchangetype dmloperation dmltype rowop "
+    "sourceop action actiontype cdcaction dmlaction rowaction changeaction metadataaction changeoperation".split()
 )
 _DELETED = frozenset("d del delete deleted deletes updatepreimage".split())
 _KEPT = frozenset("c create i insert inserted r read u update updated updatepostimage upsert".split())

@@ -57,7 +57,7 @@ TURKISH: Final = Language(
     consent="rıza; açık rıza; pazarlama izni; reklam izni; KVKK onayı; ticari ileti izni",
     negations="değil yok",
     others="tedarikçi satıcı mağaza çalışan personel",
-    customers="müşteri; alıcı; üye; müşterinin; alıcının",
+    customers="müşteri; alıcı; üye; fatura; müşterinin; alıcının",
 )
 GREEK: Final = Language(
     "Greek",
