@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
 from tiktok_tui.mapping.money_notes import money_notes
 
@@ -44,4 +44,6 @@ def test_an_amount_in_other_units_that_is_mapped_all_the_same_is_said(field: str
     assert "“price_cents” names parts of a unit, such as cents, and is sent as it stands." in said(field, "price_cents")
     assert not any("as it stands" in words for words in said(field, "price_cents", CENTS))
     constant = Mapping({field: FieldSource(value="5")})
-    assert not any("as it stands" in note.text for note in money_notes(constant, TILLS))
+    found = [note.text for note in money_notes(constant, TILLS)]
+    assert not any("as it stands" in text for text in found)
+    assert found[0] == f"Amounts are written like {NumberStyle.POINT} (the destination names no number style)."

@@ -31,6 +31,7 @@ COUNTS = {
     "Few status": [(f"state {number}", 1) for number in range(24)],
     "State": [("CA", 3), ("NY", 2)],
     "ステータス": [("処理済X", 3)],
+    "Order status": [("Pending", 3), ("Cancelled", 1)],
     "Long status": [(f"state {number}", 1) for number in range(25)],
 }
 
@@ -262,6 +263,13 @@ def test_states_are_left_out_in_any_case() -> None:
 def test_every_column_of_states_is_looked_at_and_not_only_the_first() -> None:
     found = said(Mapping(leave_out={"Financial Status": ("refunded",)}), ["Financial Status", "Status"])["rows"]
     assert found[-1].startswith("Sent all the same: Refunded (2 rows), Chargeback (1 row) in “Status”.")
+
+
+def test_an_order_that_is_pending_is_no_matter_where_another_column_says_that_it_is_paid() -> None:
+    sentence = "Sent all the same: {} in “Order status”. Filter them if they are no sale."
+    alone, beside = said(Mapping(), ["Order status"]), said(Mapping(), ["Financial Status", "Order status"])
+    assert alone["rows"] == [sentence.format("Pending (3 rows), Cancelled (1 row)")]
+    assert beside["rows"][-1] == sentence.format("Cancelled (1 row)")
 
 
 def test_states_that_are_all_sales_are_no_matter_for_a_note() -> None:

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.mapping.suggest.parts_paid import is_nothing, is_open_money, is_paid_money, is_refunded_money
+from tiktok_tui.mapping.suggest.parts_paid import (
+    is_adjusted_money,
+    is_nothing,
+    is_open_money,
+    is_paid_money,
+    is_refunded_money,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +53,8 @@ def test_what_is_due_and_what_was_paid_back_are_told_apart() -> None:
     ]
     assert [name for name in names if is_open_money(name)] == ["Amount Due", "Restbetrag", "未付金额"]
     assert [name for name in names if is_refunded_money(name)] == ["Refunded Amount", "Erstattungsbetrag"]
+    less = [f"Order Total - {part}" for part in ("Refunds", "Shipping", "Discount")]
+    assert [name for name in less if is_adjusted_money(name)] == less[:1]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.mapping.suggest.sent_rows import told
+from tests.mapping.suggest.sent_rows import SHOP, told
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,15 @@ def test_rows_below_the_first_ones_count(name: str, cells: Sequence[str], test: 
     assert told(name, cells, counted=[(cells[0], 900), (test, 2)]) == [
         f"“{name}” holds “{test}”, and such rows are sent: filter them if they are no sale."
     ]
+
+
+def test_of_several_columns_of_names_two_are_read_over_the_whole_file() -> None:
+    asked: list[str] = []
+
+    def counts(names: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+        asked.extend(names)
+        return {name: [("Ann", 900)] for name in names}
+
+    people = ("First name", "Last name", "Billing name")
+    suggest([ColumnSample(name, "text", ("Ann", "Joe")) for name in ("Date", *people)], SHOP, counts=counts)
+    assert [name for name in asked if name in people] == ["First name", "Last name"]

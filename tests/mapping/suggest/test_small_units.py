@@ -6,7 +6,7 @@ import pytest
 
 from tests.mapping.suggest.test_suggest import of
 from tiktok_tui.mapping.model import CENTS, FieldSource
-from tiktok_tui.mapping.suggest.small_units import is_in_cents, is_price_in_cents, parts_of_the_unit
+from tiktok_tui.mapping.suggest.small_units import is_a_hundredth, is_in_cents, is_price_in_cents, parts_of_the_unit
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,24 @@ def test_millionths_are_no_cents() -> None:
     assert parts_of_the_unit("price_micros") == 1_000_000
     assert is_price_in_cents("unit_price_cents")
     assert not is_price_in_cents("total_cents")
+
+
+@pytest.mark.parametrize(
+    ("written", "whole", "proves"),
+    [
+        ([1999, 0, None, 500], ["1999", "0", "7", ""], True),
+        ([1999, 199900], ["1999", "1999"], True),
+        ([0, 0], ["0", "0"], False),
+        ([199900], ["1999"], False),
+        ([1999, 20], ["1999", "19"], False),
+        ([1999, 50], ["1999", "0.5"], False),
+    ],
+    ids=["cents", "yen beside them", "nothing", "whole units", "another amount", "decimals"],
+)
+def test_amounts_for_people_show_which_unit_the_others_are_in(
+    written: list[int | None], whole: list[str], proves: bool
+) -> None:
+    assert is_a_hundredth(written, whole) is proves
 
 
 ORDERS = {"order_id": ("1", "1", "2"), "email": ("a@b.co", "a@b.co", "c@d.co"), "sku": ("A", "B", "A")}

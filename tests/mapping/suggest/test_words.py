@@ -10,3 +10,10 @@ def test_words_are_distinguished() -> None:
     assert words("Número de teléfono") == ("numero", "de", "telefono")
     assert words("HTTPReferer") == ("http", "referer")
     assert squeezed("Straße & Nr.") == "strassenr"
+
+
+def test_a_mark_alone_is_a_yes_or_a_no() -> None:
+    for marks, word in (("✓✔☑✅○◯\u3007", "yes"), ("✗✘❌☐", "no")):
+        for mark in marks:
+            assert words(mark) == words(f" {mark}\ufe0f ") == (word,), mark
+    assert words("✓ paid") == ("paid",)

@@ -84,9 +84,10 @@ def _place(values: Sequence[str | None]) -> int | None:
 
 
 def _is_sum_of(cell: str, cells: set[str]) -> bool:
-    """Return True for the sum of another cell of its column, or of a day: `North Total` beside `North`."""
-    if (ending := _ENDS.fullmatch(cell)) is not None:
-        return ending["of"] in cells or any(map(str.isdigit, ending["of"]))
+    """Return True for the sum of another cell of its column, of a day or of all: `North Total` beside `North`."""
+    ending = _ENDS.fullmatch(cell)
+    if ending is not None and (ending["of"] in cells or any(map(str.isdigit, ending["of"]))):
+        return True
     if TOTAL.fullmatch(cell) is None:
         return False
     behind = _BARE.sub("", cell, count=1).strip(" :")
