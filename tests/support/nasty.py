@@ -21,6 +21,9 @@ EMAILS = (
     "o'brien@x.com", "x@y <x@y.z>", "<a@b.co", "a@b.co>", "\u00aba@b.co\u00bb", "a@\u4f8b\u3048.jp", "'@x.yz",
     "a@b.co\u00b2", "a'@b.co", "@",
     "=cmd@x.yz", '"q"@x.yz', "a\\b@c.de",
+    "noreply@shop.example", "No-Email2@x.yz", "do_not_reply@x.yz", "test@Test.com", "Shop <no.reply@x.yz>",
+    "unknown@x.yz;", "mailto:walk-in@x.yz", "null@\u4f8b\u3048.jp", "reply@x.yz", "test@tests.com",
+    "none@x.yz; ann@x.yz",
 )  # fmt: skip
 PHONES = (
     "+12133734253", "(213) 373-4253", "2133734253", "12133734253", "1-213-373-4253", "+1 213 373 4253",
@@ -33,6 +36,7 @@ PHONES = (
     "\uff0b12133734253", "213\u00a0373\u00a04253", "555-0100", "4915123456789", "49 151 23456789", "15123456789",
     "447911123456", "+1 555-0123", "491601641432", "+1 (213) 373-4253 x12", "8 (912) 345-67-89", HASH,
     "0" * 32, EMPTY_HASH, "03-1234-5678", "+81 3-1234-5678", "+7 912 345 67 89", "1234567890123456789012",
+    "0000000000", "1111111111", "+11234567890", "(123) 456-7890", "+490000000000",
 )  # fmt: skip
 COUNTRIES = {
     "US": "US", "USA": "US", "united states": "US", "Germany": "DE", "Deutschland": "DE", "UK": "GB", "GBR": "GB",

@@ -89,13 +89,30 @@ def email(text: str) -> tuple[str | None, str | None]:
 def _is_address(text: str) -> bool:
     bad = set(',;:<>()[]\\"') | set(BLANKS) | {chr(code) for code in (*range(0x21), *range(0x7F, 0xA1))}
     before, at, domain = text.partition("@")
-    if not before or not at or bad & set(text) or before[0] in QUOTES or before[-1] in QUOTES:
+    if not before or not at or bad & set(text) or before[0] in QUOTES or before[-1] in QUOTES or _is_nobody_s(text):
         return False
     labels = domain.split(".")
     return len(labels) > 1 and all(
         label and label[0] != "-" and label[-1] != "-" and all(letter == "-" or _letter(letter) for letter in label)
         for label in labels
     )
+
+
+_SIGNS = ("", ".", "_", "-")
+_NOBODY = {
+    *("none", "null", "unknown", "undefined", "walkin", "walk-in"),
+    *(f"no{sign}{name}" for sign in _SIGNS for name in ("mail", "email", "reply")),
+    *(f"do{first}not{second}reply" for first in _SIGNS for second in _SIGNS),
+}
+"""Typed where a form asks for an address and nobody gives one, or nobody reads it."""
+
+
+def _is_nobody_s(text: str) -> bool:
+    name, _, domain = text.lower().partition("@")
+    if name in _NOBODY or ("mail" in name and name.rstrip("0123456789") in _NOBODY):
+        return True
+    twice = domain.startswith(f"{name}.") and name in ("test", "na", "no", "xxx", "aaa", "abc", "asdf")
+    return twice and re.fullmatch("[a-z]+", domain[len(name) + 1 :]) is not None
 
 
 def _letter(letter: str) -> bool:
@@ -161,11 +178,13 @@ def phone(text: str, region: str) -> tuple[str | None, str | None]:
 
 
 def long_enough(number: phonenumbers.PhoneNumber) -> bool:
-    """Return True for a number that is possible from anywhere, and no shorter than lines and mobiles."""
+    """Return True for a number that is possible from anywhere, no shorter than lines and mobiles, and no 1234567890."""
     kinds = (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE)
     reasons = {phonenumbers.is_possible_number_for_type_with_reason(number, kind) for kind in kinds}
     short = {phonenumbers.ValidationResult.TOO_SHORT, phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY}
-    return phonenumbers.is_possible_number_with_reason(number) == 0 and not reasons <= short
+    digits = phonenumbers.national_significant_number(number)
+    typed_for_nobody = digits == digits[0] * len(digits) or digits in "01234567890"
+    return phonenumbers.is_possible_number_with_reason(number) == 0 and not reasons <= short and not typed_for_nobody
 
 
 def external_id(text: str) -> tuple[str | None, str | None]:

@@ -37,7 +37,7 @@ CREATE MACRO email_address(x) AS CASE
     WHEN is_plain_email(x) THEN CASE WHEN NOT is_filler_address(x) THEN x END
     WHEN contains(x, '@') THEN list_filter(
         [x, CASE WHEN contains(x, '<') = contains(x, '>') THEN bare_address(x) END, bare_address(first_address(x))],
-        lambda text: is_email(text)
+        lambda text: is_email(text) AND NOT is_filler_address(text)
     )[1]
 END;
 
