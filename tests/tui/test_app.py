@@ -93,6 +93,7 @@ async def test_every_screen_of_the_example_says_so_and_no_token_is_taken(
             await comes("Leave it to add yours: x")
             assert "another-token" not in screen_text(app)
             await comes("Nothing has been sent yet", "escape", "h")
+            app.action_go("history")  # it is open already
             await comes("Example shop", "escape")
             await comes("go live", "e")
             assert not app.screen.active_bindings["g"].enabled

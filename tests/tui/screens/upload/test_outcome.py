@@ -11,7 +11,7 @@ import pytest
 from tests.support.coloured import coloured
 from tests.support.setups import SHOP
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.tui.screens.upload.outcome import Ending, ended_sentence, outcome, titled
+from tiktok_tui.tui.screens.upload.outcome import Ending, ended_sentence, options_of_rest, outcome, titled
 from tiktok_tui.tui.widgets.link import events_manager
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
@@ -108,6 +108,8 @@ def test_what_is_ready_beyond_the_first_few_comes_last() -> None:
     for rest, said in ((1, "1 more is ready: a  sends them."), (1_500, "1,500 more are ready: a  sends them.")):
         words, tone = outcome(Summary("r", Status.DONE, 10, ALL), 0, STORE, rest=rest)
         assert (words, tone) == (f"10 accepted. TikTok shows offline events within 24 hours. {said}", Tone.DONE)
+    few = Options(limit=10, test_event_code="T", resend=True, send_similar=True)
+    assert options_of_rest(few) == Options(test_event_code="T", send_similar=True), "the first few are not sent again"
 
 
 @pytest.mark.parametrize(
