@@ -15,6 +15,7 @@ from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.workbooks import workbook
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import CredentialError, StateError, UsageError
 from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.opening import Table
@@ -25,7 +26,13 @@ from tiktok_tui.syncs.release import drop, release
 from tiktok_tui.syncs.run import run_sync
 from tiktok_tui.syncs.sync import Limits, Notify, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.tiktok.errors import CredentialRefused
+from tiktok_tui.uploads.ledger import runs
+from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.marker import LedgerDoubtError
+from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads.start import Sending
+from tiktok_tui.uploads.updates import RunFinished, RunStopped
 
 
 @pytest.fixture
@@ -263,6 +270,70 @@ def test_a_fault_with_one_of_several_leaves_it_held_and_tells_of_all(
         *((NightState.HELD, night.reason) for night in (held, second)),
     ]
     assert holds.holds(home, strict.id) == waiting
+
+
+class Dying(WatchedSteps):
+    """Ends as a power cut ends it: `before` the first event is sent, or after the last."""
+
+    def __init__(self, *, before: bool) -> None:
+        super().__init__()
+        self._before = before
+
+    def follow(self, upload: Sending, destination: Destination) -> RunFinished | RunStopped:
+        if not self._before:
+            super().follow(upload, destination)
+        raise KeyboardInterrupt
+
+
+@pytest.fixture(params=[True, False], ids=["before", "after"])
+def cut_short(home: Home, strict: Sync, held: Night, request: pytest.FixtureRequest) -> Night:
+    """The held night of a release that a power cut ended."""
+    with pytest.raises(KeyboardInterrupt):
+        release(home, strict, Dying(before=request.param))
+    (night,) = history.nights(home, strict.id)
+    assert (night.state, bool(night.run), len(holds.holds(home, strict.id))) == (NightState.HELD, True, 1)
+    return night
+
+
+def runs_of(home: Home) -> list[tuple[str, Status]]:
+    """Every run in the ledger with its status."""
+    with Ledger(home.ledger) as ledger:
+        return [(run.id, run.status) for run in runs.listing(ledger)]
+
+
+def test_a_release_that_was_cut_short_is_finished_by_the_next(
+    home: Home, strict: Sync, cut_short: Night, tmp_path: Path
+) -> None:
+    (result,) = release(home, strict, WatchedSteps())
+    assert (result.night.state, result.night.run, result.night.accepted) == (NightState.RELEASED, cut_short.run, 20)
+    assert (result.stopped, result.error, result.is_whole) == (False, None, True)
+    assert runs_of(home) == [(cut_short.run, Status.DONE)], "no other run was begun"
+    assert history.nights(home, strict.id) == [result.night]
+    assert holds.holds(home, strict.id) == ()
+    assert [path.name for path in (tmp_path / "sent").iterdir()] == ["orders.csv"]
+
+
+def test_one_that_is_stopped_again_waits_on(home: Home, strict: Sync, held: Night, sandbox: Sandbox) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        release(home, strict, Dying(before=True))
+    sandbox.set_faults("40106")
+    (result,) = release(home, strict, WatchedSteps())
+    assert isinstance(result.error, CredentialRefused)
+    assert (result.night.state, result.stopped, len(holds.holds(home, strict.id))) == (NightState.HELD, True, 1)
+    sandbox.set_faults()
+    (result,) = release(home, strict, WatchedSteps())
+    assert (result.night.state, result.night.accepted, len(runs_of(home))) == (NightState.RELEASED, 20, 1)
+
+
+def test_one_whose_file_has_changed_since_is_held_again(
+    home: Home, strict: Sync, held: Night, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        release(home, strict, Dying(before=True))
+    write_orders(tmp_path / "orders.csv", 30)
+    (result,) = release(home, strict, WatchedSteps())
+    assert (result.night.state, result.night.rows) == (NightState.HELD, 30)
+    assert result.night.reason.startswith("The export, or a setting of its destination, has changed")
 
 
 def test_what_is_being_run_is_neither_released_nor_dropped(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.counts import counted
-from tiktok_tui.events.errors import StateError, UsageError
+from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
 from tiktok_tui.files.source import source_from_json
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs import history, holds
@@ -20,9 +20,14 @@ from tiktok_tui.syncs.limits import broken_limits
 from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult
+from tiktok_tui.syncs.resume import resumed, settled
 from tiktok_tui.syncs.run import hold_back, send
 from tiktok_tui.uploads.ledger.marker import check_ledger
+from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.opened_job import OpenedJob
+from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads.summary import Summary
+from tiktok_tui.uploads.updates import RunStopped
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.prepare import Prepared
@@ -74,12 +79,34 @@ def _held(home: Home, sync_id: str) -> tuple[Hold, ...]:
 def _released(home: Home, sync: Sync, hold: Hold, steps: Steps, now: datetime) -> SyncResult:
     known = {night.number: night for night in history.nights(home, sync.id)}
     night = known.get(hold.night) or Night(hold.night, hold.checked_at, state=NightState.HELD, reason=hold.reason)
-    result = concluded(home, sync, night, lambda: _sent(home, sync, hold, steps, night, now))
+    result = concluded(
+        home,
+        sync,
+        night,
+        lambda: _continued(home, sync, steps, night, now) or _sent(home, sync, hold, steps, night, now),
+    )
     if result.night.run or (result.error is None and not result.stopped):
         return result
     still_held = replace(result.night, state=NightState.HELD, reason=hold.reason)  # nothing was sent: it waits on
     history.write(home, sync.id, still_held)
     return replace(result, night=still_held)
+
+
+def _continued(home: Home, sync: Sync, steps: Steps, night: Night, now: datetime) -> SyncResult | None:
+    """Send the rest of a release that was cut short; None if there is none, or if it cannot be resumed."""
+    if not night.run or not home.ledger.exists():
+        return None
+    error = None
+    try:
+        run = run_named(home, night.run)
+        summary = Summary(run.id, run.status, run.total, run.tally)
+        if run.status is not Status.DONE:
+            ended = resumed(home, run, steps)
+            summary, error = ended.summary, ended.error if isinstance(ended, RunStopped) else None
+    except (FileError, SettingsError, UsageError):
+        return None
+    night = settled(home, sync, night, run, summary, steps, now)
+    return SyncResult(sync, night, summary=summary, error=error, stopped=summary.status is not Status.DONE)
 
 
 def _sent(home: Home, sync: Sync, hold: Hold, steps: Steps, night: Night, now: datetime) -> SyncResult:

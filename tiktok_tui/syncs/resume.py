@@ -52,20 +52,16 @@ def resume_earlier(home: Home, sync: Sync, steps: Steps, now: datetime) -> tuple
         if run.id not in by_run:
             continue
         try:
-            ended = _resumed(home, run, steps)
+            ended = resumed(home, run, steps)
         except (FileError, SettingsError, UsageError, StateError) as error:
             notes.append(
                 f"Run {run.id} of {by_run[run.id].started.astimezone():%Y-%m-%d} cannot be resumed: {error.what} "
                 f"`tiktok-tui give-up {run.id}` ends it for good."
             )
             continue
-        night = by_run[run.id].with_upload(ended.summary)
+        settled(home, sync, by_run[run.id], run, ended.summary, steps, now)
         if isinstance(ended, RunStopped):
-            history.write(home, sync.id, night)
             raise ended.error or ResumeStopped
-        night = _finished(home, sync, night, now)
-        for sentence in move_sent(sync, night, files_of(run.spec.source)):
-            steps.say(sentence)
         notes.append(f"Run {run.id} was finished first: {counted(ended.summary.accepted, 'event')} accepted in all.")
     return tuple(notes)
 
@@ -79,11 +75,24 @@ def _note_finished(home: Home, sync: Sync, ledger: Ledger, nights: Iterable[Nigh
                 _finished(home, sync, night.with_upload(Summary(run.id, run.status, run.total, run.tally)), now)
 
 
-def _resumed(home: Home, run: Run, steps: Steps) -> RunFinished | RunStopped:
+def resumed(home: Home, run: Run, steps: Steps) -> RunFinished | RunStopped:
+    """Send the rest of a run. Raises FileError, SettingsError, UsageError or StateError if that cannot be begun."""
     destination = destinations.load(home, run.spec.destination)
     connection = connect_to(home, destination, api_url())
     with resume_run(home, run, destination, connection) as sending:
         return steps.follow(sending, destination)
+
+
+def settled(home: Home, sync: Sync, night: Night, run: Run, summary: Summary, steps: Steps, now: datetime) -> Night:
+    """Write the night as its run has ended since, and return it; what was sent late is moved and held no longer."""
+    night = night.with_upload(summary)
+    if summary.status is not Status.DONE:
+        history.write(home, sync.id, night)
+        return night
+    night = _finished(home, sync, night, now)
+    for sentence in move_sent(sync, night, files_of(run.spec.source)):
+        steps.say(sentence)
+    return night
 
 
 def _finished(home: Home, sync: Sync, night: Night, now: datetime) -> Night:
