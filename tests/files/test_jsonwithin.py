@@ -40,8 +40,8 @@ def test_the_one_list_is_the_table(opened: Open, answer: object, name: str, more
     table = opened(json.dumps(answer, indent=indent), "answer.json")
     assert [column.name for column in table.columns] == ["id", "email", "total"]
     assert all_rows(table) == ROWS
-    first, *others = table.notes
-    assert first == f"The rows are the list “{name}” of the file's one object"
+    *others, last = table.notes
+    assert last == f"The rows are the list “{name}” of the file's one object"
     said = f"“{more}” says that there is more than this file holds: what follows is not in it"
     assert others == ([said] if more else [])
 

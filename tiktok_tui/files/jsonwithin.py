@@ -37,9 +37,9 @@ class Within:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Sentences about the list."""
+        """Sentences about the list; the one that matters most stands first."""
         more = f"“{self.more}” says that there is more than this file holds: what follows is not in it"
-        return (f"The rows are the list “{self.list.name}” of the file's one object", *((more,) if self.more else ()))
+        return (*((more,) if self.more else ()), f"The rows are the list “{self.list.name}” of the file's one object")
 
 
 def list_within(content: Content) -> Within | None:
