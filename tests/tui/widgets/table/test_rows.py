@@ -41,3 +41,12 @@ def test_each_row_of_many_pages_is_its_own() -> None:
     numbers = (0, 63, 64, 130, 2_999, 1)
     assert [paged.row(number) for number in numbers] == [(str(number),) for number in numbers]
     assert (paged.count, paged.row(3_000)) == (3_000, ())
+
+
+def test_of_more_than_32_pages_none_is_kept_for_ever() -> None:
+    rows = [("read at first",)] * 64 * 33
+    paged = PagedRows(FixedRows(rows))
+    for row in range(0, 64 * 33, 64):
+        paged.row(row)
+    rows[0] = ("read again",)
+    assert (paged.row(0), paged.row(64 * 32)) == (("read again",), ("read at first",))

@@ -21,7 +21,8 @@ async def test_values_are_counted_by_the_table(monkeypatch: pytest.MonkeyPatch) 
     ]
     made = Dialogs(monkeypatch, edits, "Waiting", answers=[None])
     context = made.context(Mapping(), ("Kind",))
-    monkeypatch.setattr(context.open_file.table, "value_counts", lambda column: [(column, 7)])
+    cells = [("Sale", 4), ("Kind", 3), (" Kind ", 2), ("N/A", 1), ("", 1), ("kind", 1)]
+    monkeypatch.setattr(context.open_file.table, "value_counts", lambda column: cells if column == "Kind" else [])
     await context.values_of("Kind")
     assert made.opened[0].title == "Kind"
-    assert made.opened[0].given[1](None) == [("Kind", 7)]
+    assert made.opened[0].given[1](None) == [("Kind", 5), ("Sale", 4), ("", 2), ("kind", 1)], "as a filter reads them"

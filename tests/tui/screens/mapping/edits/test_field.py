@@ -170,7 +170,7 @@ async def test_a_value_map_starts_on_the_value_that_was_chosen(
     dialogs = Dialogs(monkeypatch, change, "ValueMap", answers=[found, None])
     mapping = Mapping({field: FieldSource(columns=("Kind",), values=values)})
     shop = replace(SHOP, fixed_event="Lead", currency="EUR")
-    context = dialogs.context(mapping, ("Kind",), field=field, destination=shop, value="walk past")
+    context = dialogs.context(mapping, ("Kind",), field=field, destination=shop, value=" walk past ")
     assert await change.change_values(context) is None
     shown = dialogs.opened[-1]
     assert (shown.title, shown.given) == (f"{field}: what Kind becomes", (found, values))

@@ -107,6 +107,24 @@ async def test_values_are_left_out_and_kept_in_whatever_case_they_are_written(mo
     assert changed.leave_out == {"Status": ("REFUNDED", "", "void")}
 
 
+@pytest.mark.parametrize(
+    ("mapping", "marked"),
+    [
+        (Mapping(leave_out={"Status": ("refunded ", "iptal", "ακυροσ", "n/a")}), ["Paid"]),
+        (Mapping(only={"Status": (" Paid", "", "null")}), ["Paid", ""]),
+    ],
+)
+async def test_values_are_marked_as_the_filter_reads_them(
+    mapping: Mapping, marked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [("Paid", 4), ("Refunded", 3), ("İptal", 2), ("ΑΚΥΡΟΣ", 1), ("", 1)]
+    dialogs = Dialogs(monkeypatch, rows, "Choose", "ChooseSeveral", answers=["Status", found, None])
+    assert await rows.filter_rows(dialogs.context(mapping, ("Status",))) is None
+    which = dialogs.opened[2]
+    assert list(which.how["marked"]) == marked
+    assert [choice.value for choice in which.given[0]] == [value for value, _ in found]
+
+
 async def test_the_columns_to_filter_by_begin_with_those_that_filter_and_hidden_ones_are_not_offered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,24 @@ class EditContext:
         return self.open_file.columns_for("", self.mapping, self.destination)
 
     async def values_of(self, column: str) -> list[tuple[str, int]] | None:
-        """Return the values of `column` in the whole file, each with its count; None if the person did not wait."""
+        """Return the values of `column` in the whole file, each with its count; None if the person did not wait.
+
+        Those that filters and value maps read as one value are one.
+        """
         sentence = "Counting its values in the whole file …"
         counts = self.open_file.table.value_counts
-        return await self.app.push_screen_wait(Waiting(column, sentence, lambda _: counts(column)))
+
+        def count(_: object) -> list[tuple[str, int]]:
+            rows: Counter[str] = Counter()
+            for value, found in counts(column):
+                rows[as_read(value)] += found
+            return rows.most_common()
+
+        return await self.app.push_screen_wait(Waiting(column, sentence, count))
+
+
+def as_read(value: str) -> str:
+    """Return a value as filters and value maps compare it: without blanks at its ends, "" for what means nothing."""
+    from tiktok_tui.prepare.query.macros import cell
+
+    return cell(value) or ""

@@ -14,7 +14,7 @@ from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.screens.mapping.edits import items, times
-from tiktok_tui.tui.screens.mapping.edits.context import EditContext
+from tiktok_tui.tui.screens.mapping.edits.context import EditContext, as_read
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 
@@ -163,6 +163,6 @@ async def change_values(context: EditContext) -> Mapping | None:
     destination = context.destination
     usual = {"event": destination.fixed_event or "Purchase", "currency": destination.currency}.get(field.name, "")
     values = await context.app.push_screen_wait(
-        ValueMap(title, found, source.values, targets=field.taken, usual=usual, start_at=context.value)
+        ValueMap(title, found, source.values, targets=field.taken, usual=usual, start_at=as_read(context.value))
     )
     return None if values is None else editing.with_values(context.mapping, field.name, values)

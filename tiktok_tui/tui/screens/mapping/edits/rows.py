@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tiktok_tui.events.counts import counted
 from tiktok_tui.mapping import editing
-from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.mapping.model import Mapping, lowered
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
-from tiktok_tui.tui.screens.mapping.edits.context import EditContext
+from tiktok_tui.tui.screens.mapping.edits.context import EditContext, as_read
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 
 
@@ -65,13 +65,14 @@ async def filter_rows(context: EditContext) -> Mapping | None:
         return None
     values = [Choice(value, value or "(blank)", counted(count, "row")) for value, count in found]
     kept, left_out = mapping.only.get(column, ()), mapping.leave_out.get(column, ())
-    here = {value.lower() for value, _ in found}
-    values += [Choice(each, each, "not in this file") for each in (*kept, *left_out) if each.lower() not in here]
+    here = {lowered(value) for value, _ in found}
+    named = dict.fromkeys(map(as_read, kept + left_out))
+    values += [Choice(each, each or "(blank)", "not in this file") for each in named if lowered(each) not in here]
     if left_out:
-        out = {each.lower() for each in left_out}
-        kept = tuple(choice.value for choice in values if choice.value.lower() not in out)
+        out = {lowered(as_read(each)) for each in left_out}
+        kept = tuple(choice.value for choice in values if lowered(choice.value) not in out)
     chosen = await context.app.push_screen_wait(
-        ChooseSeveral(f"Keep only rows where {column} is …", values, marked=kept)
+        ChooseSeveral(f"Keep only rows where {column} is …", values, marked=tuple(dict.fromkeys(map(as_read, kept))))
     )
     if chosen is None:
         return None
