@@ -215,6 +215,11 @@ async def test_an_upload_is_followed_paused_stopped_read_and_continued(session: 
             await shows(pilot, "Row 1,442  user.email")
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is page)
+            await pilot.press("slash", *"not", "enter", "enter")
+            await on(pilot, RefusalDialog)
+            await shows(pilot, "Row 1,442  user.email")
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is page)
 
             # Continued, all of the run is still shown; a new upload begins with nothing.
             view.begin(told, "orders.csv")
