@@ -115,7 +115,8 @@ def _in_the_currency_of_its_document(draft: MappingDraft, amount: SampledColumn)
         for column in draft.columns
         if column.name not in draft.used() and _is_foreign(column.name, amount.name) and column.share("amount") == 1
     ]
-    if len(foreign) != 1:
+    gaps = any(one and not other for each in foreign for one, other in zip(amount.cells, each.cells, strict=True))
+    if len(foreign) != 1 or gaps:
         return amount
     draft.fill("value", foreign[0])
     draft.note(

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tiktok_tui.mapping.suggest import state_words
+from tiktok_tui.mapping.suggest.answers import answers, key
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
 from tiktok_tui.mapping.suggest.words import squeezed, words
@@ -23,6 +23,8 @@ _AGREEMENT = frozenset(
     werbeeinwilligung consentement consentimiento consenso consentimento gdpr dsgvo rgpd lgpd
     """.split()
 )
+_ACCEPTS = frozenset("accepts accept acepta acepto aceita aceito accetta accetto accepte akzeptiert".split())
+"""Words of agreement that speak of something else, such as an offer, unless they say of what."""
 _OBJECTION = frozenset("optout unsubscribed unsubscribe suppressed widerspruch werbewiderspruch opposition".split())
 _OBJECTIONS = (
     "donotsell",
@@ -51,7 +53,9 @@ _BESIDE = frozenset(
     cookies personalization personalisation level type value yn werbung zur datenschutz publicite publicidad
     pubblicita publicidade to for of the my personal info information or sell share sale ccpa cpra and third party
     parties receive receiving get hear our sharing purpose purposes targeted targeting being used use remarketing
-    retargeting profiling tiktok tik tok
+    retargeting profiling tiktok tik tok partner partners para con per pour comercial commerciale commercial datos dados
+    donnees dati datenweitergabe weitergabe datennutzung profilazione profilierung perfilado dritte terzi terceros
+    terceiros tiers cesion cessao cessione lgpd rgpd gdpr dsgvo
     """.split()
 )
 """Words that may stand beside them; any other (date, text, ID, source) makes the column something else."""
@@ -61,6 +65,7 @@ _ADS = frozenset(
     pubblicita publicidade targeting remarketing retargeting tiktok tik tok
     """.split()
 )
+_LAWS = frozenset("gdpr dsgvo rgpd lgpd".split())
 _OF_PLATFORMS = (
     *("aduserdata", "adpersonalization", "adpersonalisation", "adstorage", "adsstorage"),
     "dataprocessingoptions",
@@ -98,8 +103,10 @@ class Consent:
         (['denied'], ['yes'])
         """
         # “Opted out” in a column of objections is one, although such a column asks the other way round.
-        refusals = _REFUSED | (state_words.YES_WORDS if self.objects else state_words.NO_WORDS)
-        return [cell for cell in cells if cell and "".join(words(cell)) in refusals]
+        found = list(cells)
+        said = answers("", found)
+        refusals = _REFUSED | (said.yes if self.objects else said.no)
+        return [cell for cell in found if cell and key(cell) in refusals]
 
     def usual(self, cells: Iterable[str]) -> list[str]:
         """Return the refusals that a later file may hold whose answers are like these cells.
@@ -134,12 +141,15 @@ def consent(name: str) -> Consent | None:
     if whole.endswith(_OF_PLATFORMS) or whole in _in_other_languages():
         return Consent(to_ads=True)
     asks = different & (_AGREEMENT | _OBJECTION | _TO_MAILS)
-    if not asks and not {"accepts", "marketing"} <= different | {"accepts" if "accept" in different else ""}:
+    accepts = different & _ACCEPTS if not asks.isdisjoint(_LAWS) or not different.isdisjoint(_ADS) else frozenset()
+    asks |= accepts
+    if not asks:
         return None
     if not different <= asks | _MAILS | _BESIDE:
         return None
     # An opt-in that does not say to what is mostly one to mails; an opt-out that does not is one from everything.
-    to_mails = different & (_MAILS | _TO_MAILS) or (asks == {"optin"} and _ADS.isdisjoint(different))
+    mails = different & (_MAILS | _TO_MAILS) or (accepts and asks.isdisjoint(_LAWS))
+    to_mails = mails or (asks == {"optin"} and _ADS.isdisjoint(different))
     return Consent(to_ads=not to_mails, objects=not _OBJECTION.isdisjoint(different))
 
 

@@ -7,17 +7,26 @@ import re
 from tiktok_tui.events.counts import counted
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest import states
+from tiktok_tui.mapping.suggest.answers import answers, are_answers, key
 from tiktok_tui.mapping.suggest.draft import MappingDraft
-from tiktok_tui.mapping.suggest.flags import FLAGS, TESTS, are_answers, is_sold
+from tiktok_tui.mapping.suggest.flags import FLAGS, TESTS, asks_if_paid, is_sold
 from tiktok_tui.mapping.suggest.own_people import OWN
+from tiktok_tui.mapping.suggest.parts_paid import is_what_came_back
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.state_words import NO_WORDS, YES_WORDS, keys
+from tiktok_tui.mapping.suggest.state_words import keys
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _ASKS = frozenset("is was are has ist war est es e".split()) | FLAGS
 _BESIDE_PEOPLE = frozenset("order orders purchase sale transaction booking customer account user buyer".split())
 """Words beside those of the company's own people, and of tests: `is_employee_order`."""
+_ONLY_POSSIBLE = frozenset(
+    """
+    protection insurance insured cover coverage policy option allowed possible eligible accepted permitted shield
+    versicherung schutz moglich erlaubt assurance garantie seguro proteccion assicurazione protezione protecao
+    """.split()
+)
+"""Words of what might be undone, as insured or allowed: `Refund protection`."""
 _DONE = keys(
     """
     confirmed; active; accepted; settled; cleared; complete; finished; finalised; finalized; signed; won; converted;
@@ -82,7 +91,11 @@ def tell_trouble(draft: MappingDraft) -> None:
     for column in draft.columns:
         if column.name in taken or squeezed(column.name) not in _TROUBLE:
             continue
-        if column.looked_at and are_answers(column.looked_at) and _doubtful_answers(column, sold=is_sold(draft)):
+        if (
+            column.looked_at
+            and are_answers(column.name, column.looked_at)
+            and _doubtful_answers(column, sold=is_sold(draft))
+        ):
             continue  # which is told of each answer
         counts = draft.counts(column.name)
         filled = {cell: rows for cell, rows in counts if cell and squeezed(cell) not in _NO_TROUBLE}
@@ -100,14 +113,27 @@ def tell_doubtful_flags(draft: MappingDraft) -> None:
     taken = {*draft.used(), *draft.only, *draft.leave_out, *draft.not_items}
     sold = is_sold(draft)
     for column in draft.columns:
-        if column.name in taken or not are_answers(column.looked_at):
+        # Pieces that came back are counted in a note of their own.
+        if column.name in taken or not are_answers(column.name, column.looked_at) or is_what_came_back(column.name):
             continue
         doubtful = _doubtful_answers(column, sold=sold)
         if not doubtful:
             continue
         found = [cell for cell, _ in draft.counts(column.name) if cell]
-        if are_answers(found) and (doubted := [cell for cell in found if squeezed(cell) in doubtful]):
+        if are_answers(column.name, found) and (doubted := [cell for cell in found if key(cell) in doubtful]):
             draft.tell_sent(column, doubted)
+
+
+def tell_unmarked(draft: MappingDraft) -> None:
+    """Say in how many rows nothing stands in a column that marks what is paid in the others."""
+    for column in draft.columns if is_sold(draft) else ():
+        if not asks_if_paid(column.name) or column.name in {*draft.only, *draft.leave_out}:
+            continue
+        counts = dict(draft.counts(column.name))
+        blank = counts.pop("", 0)
+        said = answers(column.name, counts)
+        if blank and counts and all(map(said.is_yes, counts)):
+            draft.tell_sent(column, [""], f"is blank in {counted(blank, 'row')}")
 
 
 def tell_chances(draft: MappingDraft) -> None:
@@ -140,12 +166,15 @@ def tell_flags_in_lists(draft: MappingDraft) -> None:
 def _doubtful_answers(column: SampledColumn, *, sold: bool) -> frozenset[str]:
     """Return the answers (squeezed) that make a row of this column doubtful, none for most columns."""
     asked = [word for word in words(column.name) if word not in _ASKS]
+    if not _ONLY_POSSIBLE.isdisjoint(asked):
+        return frozenset()
     said, whose = " ".join(asked), "".join(word for word in asked if word not in _BESIDE_PEOPLE)
     undone = {Sale.NO, Sale.NOT_YET} if sold else {Sale.NO}
+    said_here = answers(column.name, column.looked_at)
     if states.judged(said) in undone or whose in TESTS - {"stage"} | OWN:
-        return YES_WORDS
+        return said_here.yes
     if sold and squeezed(said) in _DONE:
-        return NO_WORDS
+        return said_here.no
     # A kind of row may be an amount, such as a fee: 1 and 0 are no answers to it.
     is_kind = states.judged_kind(said) is Sale.NO and any(map(str.isalpha, column.looked_at))
-    return YES_WORDS if is_kind else frozenset()
+    return said_here.yes if is_kind else frozenset()

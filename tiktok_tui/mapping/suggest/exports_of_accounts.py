@@ -23,6 +23,24 @@ ACCOUNTS = (
         },
         constants={"event": "Purchase"},
     ),
+    # The same by the names of its fields, as an export for an import has them; bills of suppliers are moves as well.
+    Export(
+        "Odoo journal entries",
+        (*all_of("movetype", "amounttotal"), *any_of("invoicedate", "date")),
+        columns={
+            "timestamp": ("invoicedate", "date"),
+            "email": ("partneridemail",),
+            "phone": ("partneridmobile", "partneridphone"),
+            "value": ("amounttotal",),
+            "currency": ("currencyid", "currencyidname"),
+            "order_id": ("name",),
+        },
+        constants={"event": "Purchase"},
+        status=("movetype",),
+        conversions=("out_invoice", "out_receipt"),
+        strict=True,
+        leave_out={"state": ("draft", "cancel"), "paymentstate": ("reversed", "not_paid")},
+    ),
     # The day book of Tally: beside sales it has the money that comes in for them, and what the seller buys and pays.
     Export(
         "Tally vouchers",

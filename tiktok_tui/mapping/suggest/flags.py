@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tiktok_tui.events.names import UNPAID_EVENTS
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import state_words, states, synonyms
+from tiktok_tui.mapping.suggest.answers import Answers, answers, are_answers
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.nesting import inner_name
@@ -32,6 +33,7 @@ _YES_IS_NO_SALE = frozenset(
     isreturn returnflag isreversal isinternal internalorder isdummy didnotarrive didnotattend didnotshow testpayment
     istestorder istestaccount istestuser istestmode testaccount testevent trainingmode istraining istrainingmode
     trainingflag trainingsale trainingtransaction trainingreceipt trainingmodeflag istrainingtransaction delflag delind
+    reversed isreversed generalumkehr
     """.split()
 ) | state_words.keys(
     """
@@ -41,7 +43,7 @@ _YES_IS_NO_SALE = frozenset(
     mode de test; commande test;
     commande de test; modo de prueba; modo prueba; pedido de prueba; es prueba; modalità test;
     ordine di prova; ordine di test; modo teste; modo de teste; pedido de teste; pedido teste; é
-    teste; testmodus; testbestelling; testläge; testordre; zamówienie testowe; tryb testowy;
+    teste; teste; prueba; testmodus; testbestelling; testläge; testordre; zamówienie testowe; tryb testowy;
     testovací objednávka; teszt; test siparişi; тест; тестовый; тестовый заказ; テスト; テスト注文; テスト決済;
     テストモード; 测试; 测试订单; 測試; 測試訂單; 테스트; 테스트주문; uji coba; đơn thử; ทดสอบ
     """
@@ -105,7 +107,7 @@ _ALSO_BROUGHT_BACK = state_words.keys(
 """Dates of a refund which in a rental are those when a car or a book comes back, as it does in every row."""
 _ROLES = frozenset({synonyms.UNDONE, synonyms.WHY_UNDONE})
 _REASONS = frozenset("reason grund stornogrund motif motivo by".split())
-_ZERO_DATE = re.compile(r"0000-00-00.*|1970-01-01[T ]00:00.*")
+_ZERO_DATE = re.compile(r"(?:0000-00-00|0001-01-01|1753-01-01|1899-12-3[01]|1900-01-0[01]).*|1970-01-01[T ]00:00.*")
 
 
 def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
@@ -113,7 +115,7 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     said = words(_innermost(column.name))
     key = asked(said)
     meant = meanings(column.name)
-    paid = key in _PAID or synonyms.PAID in meant
+    paid = asks_if_paid(column.name)
     yes = key in _YES_IS_NO_SALE or _asks_for_tests(said) or (key in _YES_IS_NO_PURCHASE and is_sold(draft))
     if yes or key in _NO_IS_NO_SALE or (paid and is_sold(draft)):
         _settle_answers(draft, column, yes)
@@ -129,6 +131,15 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
             _settle_undone(draft, column)
     elif (not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE | FLAGS) or not _ROLES.isdisjoint(meant):
         _settle_undone(draft, column)
+
+
+def asks_if_paid(name: str) -> bool:
+    """Return True if a name asks by itself whether something was paid.
+
+    >>> asks_if_paid("Paid?"), asks_if_paid("paid_flag"), asks_if_paid("Paid at")
+    (True, True, False)
+    """
+    return asked(words(_innermost(name))) in _PAID or synonyms.PAID in meanings(name)
 
 
 def asked(said: Sequence[str]) -> str:
@@ -168,20 +179,11 @@ def says_undone(name: str) -> bool:
     return not _UNDONE.isdisjoint(words(name)) or not _ROLES.isdisjoint(meanings(name))
 
 
-def are_answers(cells: Sequence[str]) -> bool:
-    """Return True if all cells that are not blank say yes or no.
-
-    >>> are_answers(["yes", "", "No"]), are_answers(["yes", "12.00"])
-    (True, False)
-    """
-    return all("".join(words(cell)) in state_words.YES_WORDS | state_words.NO_WORDS for cell in cells if cell)
-
-
 def _settle_answers(draft: MappingDraft, column: SampledColumn, yes_is_no_sale: bool) -> None:
-    no_sale = state_words.YES_WORDS if yes_is_no_sale else state_words.NO_WORDS
     found = [cell for cell, _ in draft.counts(column.name) if cell]
-    out = [cell for cell in found if "".join(words(cell)) in no_sale]
-    if out and are_answers(found):
+    said = answers(column.name, found)
+    out = [cell for cell in found if (said.is_yes(cell) if yes_is_no_sale else said.is_no(cell))]
+    if out and are_answers(column.name, found):
         draft.leave_out[column.name] = tuple(out)
 
 
@@ -189,7 +191,7 @@ def _settle_paid_states(draft: MappingDraft, column: SampledColumn) -> None:
     """Leave out what a column named `Paid?` calls unpaid or refunded in words in place of yes and no."""
     sales = {cell: states.judged(cell) for cell, _ in draft.counts(column.name) if cell}
     answered = any("".join(words(cell)) in state_words.YES_WORDS for cell in sales)
-    if not are_answers(list(sales)) and (answered or Sale.YES in sales.values()):
+    if not are_answers(column.name, list(sales)) and (answered or Sale.YES in sales.values()):
         out = [cell for cell, sale in sales.items() if sale in (Sale.NO, Sale.NOT_YET) or _says_no(cell)]
         if out:
             draft.leave_out[column.name] = tuple(out)
@@ -223,26 +225,25 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
     tells_why = synonyms.WHY_UNDONE in meanings(column.name) or not _REASONS.isdisjoint(words(column.name))
     # Reasons and people may be written as numbers, which look like amounts.
     numbered = tells_why and "item" not in words(column.name) and all(map(str.isdecimal, found))
-    if all(map(is_amount, found)) and not set(found) <= {"0", "1"} and not numbered:
+    if all(map(is_amount, found)) and not are_answers(column.name, found) and not numbered:
         return  # refunded amounts or pieces: the notes of a mapping mention them
     if tells_why:
         none = [cell for cell in found if "".join(words(cell)) in state_words.NO_WORDS]
         draft.keep_blank(column, *none)
         return
-    out = [cell for cell in found if _says_undone(cell)]
+    said = answers(column.name, found)
+    out = [cell for cell in found if _says_undone(cell, said)]
     if out:
         draft.leave_out[column.name] = tuple(out)
-    if doubtful := [cell for cell in found if cell not in (*out, *zero) and _says_something_else(cell)]:
+    if doubtful := [cell for cell in found if cell not in (*out, *zero) and _says_something_else(cell, said)]:
         draft.tell_sent(column, doubtful)
 
 
-def _says_something_else(cell: str) -> bool:
+def _says_something_else(cell: str, said: Answers) -> bool:
     """Return True for a cell that is neither a no, an amount nor a state of a sale, such as Partial."""
-    said_no = "".join(words(cell)) in state_words.NO_WORDS
     sold = states.judged(cell) is Sale.YES and states.judged_refund(cell) is not Sale.PARTLY
-    return not said_no and not is_amount(cell) and not sold
+    return not said.is_no(cell) and not is_amount(cell) and not sold
 
 
-def _says_undone(cell: str) -> bool:
-    key = "".join(words(cell))
-    return key in state_words.YES_WORDS or (key not in state_words.NO_WORDS and states.judged(cell) is Sale.NO)
+def _says_undone(cell: str, said: Answers) -> bool:
+    return said.is_yes(cell) or (not said.is_no(cell) and states.judged(cell) is Sale.NO)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
+from tiktok_tui.mapping.suggest.answers import are_answers
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import EXPECTED, fit
-from tiktok_tui.mapping.suggest.flags import are_answers, is_sold
+from tiktok_tui.mapping.suggest.flags import is_sold
 from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.only_times import may_be_the_time
@@ -55,7 +56,8 @@ def why_not_sent(draft: MappingDraft) -> Iterator[tuple[str, str]]:
         for column in _named(draft, field):
             filters = column.name in draft.leave_out
             clear = meanings(column.name)[field] >= _CLEAR and column.name not in draft.used() and not filters
-            answers = field == "value" and are_answers(column.looked_at)  # “Paid?” with yes and no is no amount
+            # “Paid?” with yes and no is no amount.
+            answers = field == "value" and are_answers(column.name, column.looked_at)
             if clear and fit(column, field) is None and not answers:
                 such = "" if FIELD[field].personal else f", such as “{shown(_first_other(column, field))}”"
                 yield (

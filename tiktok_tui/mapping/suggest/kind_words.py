@@ -108,7 +108,7 @@ ENDS_OF_OTHERS = (
 """Ends of words for documents that are no sale, in languages that join them: `Ausgangsgutschrift`."""
 BEGINNINGS_OF_OTHERS = frozenset(
     """
-    remessa bonificacao brinde retorno перемещение поступление оприходование списание πιστωτικο δελτιο
+    avoir remessa bonificacao brinde retorno перемещение поступление оприходование списание πιστωτικο δελτιο
     prijata prijaty
     """.split()
 )

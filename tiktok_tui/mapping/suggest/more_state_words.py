@@ -27,7 +27,7 @@ NO_SALE: Final = """
 NOT_YET: Final = """
     on request; lista rezerwowa; lista de espera; lista d'attesa; liste d'attente; wachtlijst; Zahlung erwartet;
     not charged; unconfirmed; provisional; provisorisch; aberto; aberta; abierto; abierta; aperto; aperta;
-    ouvert; ouverte; a pagar; te betalen; απλήρωτο; σε εκκρεμότητα; 待确认收款; do opłacenia
+    ouvert; ouverte; vencida; a pagar; te betalen; απλήρωτο; σε εκκρεμότητα; 待确认收款; do opłacenia
 """
 KINDS: Final = """
     nota di accredito; nota accredito; nota de abono; kredittnota; jóváíró számla; factură de stornare;
@@ -37,6 +37,7 @@ KINDS: Final = """
     Zahlungserinnerung; rappel; rappel de paiement; recordatorio; recordatorio de pago; sollecito;
     sollecito di pagamento; lembrete; herinnering; przypomnienie; felszólítás; hatirlatma; напоминание;
     督促; 督促状; 催款; 독촉; Rückgabe; Freikarte; Freikarten; return authorization; return authorisation;
+    reminder; finance charge memo;
     счет на оплату покупателю; возврат товаров поставщику; reso cliente
 """
 """Kinds of documents and of entries of a till that are no sale."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tiktok_tui.events.counts import counted
 from tiktok_tui.mapping.model import lowered
 from tiktok_tui.mapping.suggest import money
+from tiktok_tui.mapping.suggest.answers import are_answers
 from tiktok_tui.mapping.suggest.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
@@ -55,6 +56,8 @@ def tell_paid_otherwise(draft: MappingDraft) -> None:
         adjusted = is_adjusted_money(column.name) and column.filled == 1
         paid = is_paid_money(column.name) and draft.group_by is None
         if column.name in draft.used() or not (adjusted or paid) or column.share("amount") < 1:
+            continue
+        if are_answers(column.name, column.looked_at):
             continue
         pairs = [(cents_of(value.cells[row]), cents_of(column.cells[row])) for row in draft.standing()]
         if rows := sum(1 for mine, other in pairs if mine and (other or adjusted) and mine != other):

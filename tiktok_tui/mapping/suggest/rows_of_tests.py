@@ -61,6 +61,27 @@ _WAYS_TO_PAY = keys(
 )
 _TEST_GATEWAYS = frozenset("bogus dummy sandbox test testing testmodus fake".split())
 """Words of ways to pay by which no money moves, such as Shopify's Bogus Gateway."""
+_NO_PAYMENT = OWN | keys(
+    """
+    staff account; staff meal; staff meals; staff food; employee meal; employee account; staff tab; on the house;
+    complimentary; comp; comps; manager comp; owner comp; comped; spoilage; wastage; waste; Personalessen;
+    Personalverzehr; Mitarbeiterverzehr; Eigenverbrauch; Bewirtung; aufs Haus; Hausbon; Freibon; offert; offerts;
+    repas personnel; conso personnel; cortesía; invitación; consumo interno; comida personal; omaggio; pasto
+    dipendenti; cortesia; consumo funcionários; personeelsmaaltijd; representatie; personalmat; ansattmat
+    """
+)
+"""Ways to pay of staff and of guests of the house, by which no money moves either."""
+_DISCOUNTS = keys(
+    """
+    discount code; discount codes; discount name; discount names; discount reason; coupon; coupons; coupon code; coupon
+    codes; coupon name; promo code; promotion code; promotion name; voucher code; Gutscheincode; Rabattcode;
+    Rabattname; Rabattgrund; code promo; code de réduction; code de remise; cupón; código de descuento; código
+    promocional; codice sconto; codice promozionale; cupom; código de cupom; código de desconto; kortingscode;
+    rabattkod; rabatkode; rabattkode; kod rabatowy; kupon; indirim kodu; промокод; クーポンコード; 优惠码
+    """
+)
+"""Names of columns with the discounts that were given."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TESTERS = keys(
     """
     test; tester; testing; test test; test user; test customer; test person; test order; test client; test account;
@@ -101,11 +122,22 @@ def tell_tests(draft: MappingDraft) -> None:
             found = list(dict.fromkeys(cell for cell in (*column.cells, *counted) if squeezed(cell) in _TESTERS))
         elif squeezed(column.name) in _WAYS_TO_PAY:
             counted = [cell for cell, _ in draft.counts(column.name)]
-            found = [cell for cell in counted if not _TEST_GATEWAYS.isdisjoint(words(cell))]
+            found = [cell for cell in counted if _moves_no_money(cell)]
+        elif squeezed(column.name) in _DISCOUNTS:
+            found = [cell for cell, _ in draft.counts(column.name) if _is_for_staff(cell)]
         else:
             continue
         if found:
             draft.tell_sent(column, found)
+
+
+def _moves_no_money(way: str) -> bool:
+    return not _TEST_GATEWAYS.isdisjoint(words(way)) or squeezed(way) in _NO_PAYMENT
+
+
+def _is_for_staff(discount: str) -> bool:
+    """Return True for a discount of the company's own people or of a test: `STAFF50`, `Employee 30%`."""
+    return any(squeezed(word) in OWN for word in _LETTERS.findall(discount))
 
 
 def tell_nobody(draft: MappingDraft) -> None:

@@ -20,7 +20,7 @@ from tiktok_tui.mapping.suggest.states import Sale, judged_kind
 Test = Callable[[str], bool]
 
 _BLANKS = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
-_NOTHING = frozenset({"", "null", "n/a", "nan", "none", "-"})
+_NOTHING = frozenset({"", "null", "n/a", "nan", "none", "-", "nat", "\\n", "(null)", "<null>", "[null]"})
 _EMPTY = frozenset({"[]", "{}"})
 """Lists and objects that hold nothing."""
 _LOOKED_AT = 24

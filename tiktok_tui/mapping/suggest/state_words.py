@@ -31,7 +31,7 @@ SALE_BY_LANGUAGE = {
         payment complete; payment completed; payment successful; payment confirmed; payment succeeded; order completed;
         order complete; order delivered; order shipped; redeemed; checked in; attended; partially delivered; label
         created; activated; checked out; attending; bound; in force; captured pending settlement; paid out; auto-paid;
-        autopaid; paid by card; paid online; ticketed; charged; fully charged; booked
+        autopaid; paid by card; paid online; ticketed; charged; fully charged; booked; posted; in payment
         """
     ),
     "German": keys(
@@ -241,10 +241,10 @@ USUAL = {
 """The states that a later file of the same kind may well hold though this one does not, by language."""
 
 YES_WORDS = keys(
-    "yes; y; true; t; 1; full; fully; x; ja; wahr; oui; vrai; si; sí; verdadero; vero; sim; verdadeiro",
+    "yes; y; true; t; 1; on; full; fully; x; ja; wahr; oui; vrai; si; sí; verdadero; vero; sim; verdadeiro",
     *(each.yes for each in LANGUAGES),
 )
 NO_WORDS = keys(
-    "no; n; false; f; 0; none; nein; falsch; non; faux; falso; não; nao; never; not refunded; no refund",
+    "no; n; false; f; 0; off; none; nein; falsch; non; faux; falso; não; nao; never; not refunded; no refund",
     *(each.no for each in LANGUAGES),
 )

@@ -134,6 +134,7 @@ def suggest(
     own_people.tell_own_people(draft)
     doubtful_flags.tell_doubtful_flags(draft)
     doubtful_flags.tell_chances(draft)
+    doubtful_flags.tell_unmarked(draft)
     doubtful_flags.tell_trouble(draft)
     doubtful_flags.tell_flags_in_lists(draft)
     if repeated:

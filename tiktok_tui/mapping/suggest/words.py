@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PLAIN = str.maketrans("°łŁøØđĐı", " lLoOdDi")
 """A sign that is no letter, and letters that no decomposition takes the stroke or the missing dot off."""
-_MARKS = dict.fromkeys("✓✔☑✅○◯\u3007", ("yes",)) | dict.fromkeys("✗✘❌☐", ("no",))
+_MARKS = dict.fromkeys("✓✔☑✅○◯⭕√+\u3007", ("yes",)) | dict.fromkeys("✗✘❌☐✕✖\u00d7", ("no",))
 """Cells of nothing but a mark."""
 _LONGEST = 120
 """Longer names are sentences, and no synonym has as many characters."""
