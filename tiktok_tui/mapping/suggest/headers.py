@@ -22,6 +22,7 @@ from tiktok_tui.mapping.suggest.qualifiers import (
     FILLING_WORDS,
     KINDS_OF_ROWS,
     NOT_THE_CUSTOMER,
+    OWNED,
     PUPILS,
     SECOND_CHOICE,
     SHORT_ITEM_WORDS,
@@ -182,8 +183,10 @@ def _add(found: dict[str, float], meant: dict[str, float], points: float) -> Non
 
 
 def _towards(said: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with `bill to` as `billing` and the like."""
+    """The words with `bill to` as `billing`, `pet owner` as `customer` and the like."""
     for place, word in enumerate(said[1:], 1):
+        if word == "owner" and said[place - 1] in OWNED:
+            return (*said[: place - 1], "customer", *said[place + 1 :])
         if word == "to" and said[place - 1] in TOWARDS:
             return (*said[: place - 1], TOWARDS[said[place - 1]], *said[place + 1 :])
     return said

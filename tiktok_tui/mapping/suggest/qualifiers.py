@@ -47,6 +47,8 @@ ABOUT_THE_CUSTOMER = frozenset(
     pere mother father madre padre mae pai genitori mutter vater elternteil sorgeberechtigte sorgeberechtigten
     sorgeberechtigter erziehungsberechtigten ouder ouders verzorger voogd foralder vardnadshavare foraelder foresatt
     rodzica opiekuna financeiro financeira economico
+    kundin kauferin kaeuferin versicherter versicherte versicherungsnehmer segurado segurada asegurado asegurada
+    assicurato assicurata assure assuree borrower licensee caller calling
     """.split()
 )
 """Words that name the owner of an e-mail address, a phone number or a country."""
@@ -108,6 +110,9 @@ NOT_THE_CUSTOMER = frozenset(
     destinatario vendedor tienda cajero proveedor comerciante empleado asesor repartidor
     venditore negozio cassiere fornitore commerciante dipendente corriere
     loja caixa fornecedor comerciante funcionario entregador atendente
+    vet veterinarian verkauferin verkaeuferin vertreter makler vermittler agentur corretor corretora consultor
+    consultora vendedora corredor agente asesora venditrice consulente courtier conseillere vendeuse destination dialed
+    dialled called
     """.split()
 )
 """Words that say that an address or number is not the customer's."""
@@ -117,6 +122,9 @@ TOWARDS = {
     "ship": "shipping", "shipped": "shipping", "deliver": "delivery",
 }  # fmt: skip
 """Words before `to` that make it the customer's: `Bill to`, `Sold to`, `Ship-to`."""
+
+OWNED = frozenset("pet dog cat horse animal patient home vehicle car boat policy".split())
+"""Words before `owner` that make the customer of it, who elsewhere is whoever looks after a row."""
 
 JOINED_CONTAINERS = frozenset(
     """
