@@ -30,6 +30,7 @@ _OBJECTIONS = (
     "donotsell",
     "donotshare",
     "donottrack",
+    "donotadvertise",
     "limitadtracking",
     "ccpaoptout",
     "limiteddatause",
@@ -131,6 +132,7 @@ def consent(name: str) -> Consent | None:
     if any(phrase in whole for phrase in _OBJECTIONS) and different <= _BESIDE | _OBJECTION | {
         "do",
         "not",
+        "advertise",
         "limit",
         "limited",
         "restricted",

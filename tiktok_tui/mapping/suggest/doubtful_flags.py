@@ -27,9 +27,18 @@ _ONLY_POSSIBLE = frozenset(
     """.split()
 )
 """Words of what might be undone, as insured or allowed: `Refund protection`."""
+_DOUBTED = keys(
+    """
+    fake; dup; suspended; inactive; obsolete; superseded; old version; historical; historic; partial refund; partially
+    refunded; refunded partially; ic; written off; excluded; exclude; exclude from revenue; ignore; ignored
+    """
+)
+"""Names of columns whose yes makes a row doubtful, beside the words for states."""
 _DONE = keys(
     """
-    confirmed; active; accepted; settled; cleared; complete; finished; finalised; finalized; signed; won; converted;
+    production; billable; counts as sale; revenue; genuine; real; real order; latest; final; latest version;
+    included; include in revenue; countable; confirmed; active; accepted; settled;
+    cleared; complete; finished; finalised; finalized; signed; won; converted;
     valid; validated; attended; checked in; redeemed; concluded; received; payment received; payment confirmed;
     payment cleared; order confirmed; booking confirmed; funds received; money received; deal won; bestätigt;
     abgeschlossen; angenommen; unterschrieben; gültig; eingegangen; erschienen; teilgenommen; eingelöst;
@@ -166,12 +175,12 @@ def tell_flags_in_lists(draft: MappingDraft) -> None:
 def _doubtful_answers(column: SampledColumn, *, sold: bool) -> frozenset[str]:
     """Return the answers (squeezed) that make a row of this column doubtful, none for most columns."""
     asked = [word for word in words(column.name) if word not in _ASKS]
-    if not _ONLY_POSSIBLE.isdisjoint(asked):
+    if len(asked) > 1 and not _ONLY_POSSIBLE.isdisjoint(asked):
         return frozenset()
     said, whose = " ".join(asked), "".join(word for word in asked if word not in _BESIDE_PEOPLE)
     undone = {Sale.NO, Sale.NOT_YET} if sold else {Sale.NO}
     said_here = answers(column.name, column.looked_at)
-    if states.judged(said) in undone or whose in TESTS - {"stage"} | OWN:
+    if states.judged(said) in undone or whose in TESTS - {"stage"} | OWN or squeezed(said) in _DOUBTED:
         return said_here.yes
     if sold and squeezed(said) in _DONE:
         return said_here.no
