@@ -23,12 +23,15 @@ async def test_what_cannot_be_done_again_waits_for_the_keyring(
         raise KeyringError("It is locked.")
 
     monkeypatch.setattr(keyring_dialogs, "run", refused)
-    waiting = asyncio.create_task(KeyringDialogs(cast("Any", None), session).answered())
+    dialogs = KeyringDialogs(cast("Any", None), session)
+    waiting = asyncio.create_task(dialogs.answered())
     await asyncio.sleep(0)
     assert not waiting.done()
     answers.set()
     with pytest.raises(KeyringError, match="It is locked"):
         await waiting
+    with pytest.raises(KeyringError, match="It is locked"):  # no dialog is opened any more
+        await dialogs.show(cast("Any", None))
 
 
 async def test_the_example_takes_no_token(session: AppSession) -> None:
