@@ -18,26 +18,16 @@ from tests.support.listed import decided
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping import check, shape, times
 from tiktok_tui.mapping.model import FieldSource, Mapping, lowered
-from tiktok_tui.mapping.suggest import (
-    consents,
-    flags,
-    headers,
-    money,
-    own_people,
-    parts_paid,
-    reversals,
-    stages,
-    states,
-    statuses,
-)
-from tiktok_tui.mapping.suggest.discount_lines import is_discount
-from tiktok_tui.mapping.suggest.large_units import is_in_thousands
+from tiktok_tui.mapping.suggest.amounts.discount_lines import is_discount
+from tiktok_tui.mapping.suggest.amounts.small_units import parts_of_the_unit
+from tiktok_tui.mapping.suggest.rows import flags, own_people, stages, statuses
+from tiktok_tui.mapping.suggest.rows.statuses import Says
 from tiktok_tui.mapping.suggest.samples import SHAPES
-from tiktok_tui.mapping.suggest.small_units import parts_of_the_unit
-from tiktok_tui.mapping.suggest.statuses import Says
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
-from tiktok_tui.mapping.suggest.time_headers import order_in_header, unclear_zones, zone_in_header
-from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.vocabulary import consents, headers, money, parts_paid, reversals, states
+from tiktok_tui.mapping.suggest.vocabulary.large_units import is_in_thousands
+from tiktok_tui.mapping.suggest.vocabulary.time_headers import order_in_header, unclear_zones, zone_in_header
+from tiktok_tui.mapping.suggest.vocabulary.words import words
 from tiktok_tui.mapping.time_formats import formats_of
 
 _FOLDER = Path(__file__).parent / "known"

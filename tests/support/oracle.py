@@ -23,7 +23,7 @@ from tiktok_tui.events.money_headers import currencies_in_header
 from tiktok_tui.events.money_signs import currencies_of, meant
 from tiktok_tui.events.names import ACCEPTED, RESERVED
 from tiktok_tui.mapping.model import Mapping as FieldMapping
-from tiktok_tui.mapping.suggest.reversals import takes_back
+from tiktok_tui.mapping.suggest.vocabulary.reversals import takes_back
 
 PEOPLE = ("email", "phone", "external_id")
 ITEM = ("content_id", "content_name", "content_category", "brand", "price", "quantity")

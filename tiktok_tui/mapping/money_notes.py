@@ -10,8 +10,8 @@ from tiktok_tui.events.money_signs import shared_sign
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.shape import IN_UNITS
-from tiktok_tui.mapping.suggest.large_units import is_in_thousands
-from tiktok_tui.mapping.suggest.small_units import parts_of_the_unit
+from tiktok_tui.mapping.suggest.amounts.small_units import parts_of_the_unit
+from tiktok_tui.mapping.suggest.vocabulary.large_units import is_in_thousands
 
 
 def money_notes(mapping: Mapping, destination: Destination) -> Iterator[Note]:

@@ -20,19 +20,19 @@ from tiktok_tui.mapping import check, times
 from tiktok_tui.mapping.model import Mapping, Note, lowered
 from tiktok_tui.mapping.money_notes import money_notes
 from tiktok_tui.mapping.part_notes import part_notes, tells_of_a_part
-from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import Counts
-from tiktok_tui.mapping.suggest.parts_paid import is_paid_money
-from tiktok_tui.mapping.suggest.regions import may_name_a_status
-from tiktok_tui.mapping.suggest.samples import cleaned
-from tiktok_tui.mapping.suggest.states import Sale
-from tiktok_tui.mapping.suggest.statuses import (
+from tiktok_tui.mapping.suggest.rows.statuses import (
     Says,
     is_the_customer_s_status,
     judged,
     names_a_status,
     says,
 )
+from tiktok_tui.mapping.suggest.samples import cleaned
+from tiktok_tui.mapping.suggest.vocabulary.consents import consent
+from tiktok_tui.mapping.suggest.vocabulary.parts_paid import is_paid_money
+from tiktok_tui.mapping.suggest.vocabulary.regions import may_name_a_status
+from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 
 _NAMED = 8
 """So many values of a column are named, the rest is counted."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
-from tiktok_tui.mapping.suggest.reversals import cancels, takes_back
+from tiktok_tui.mapping.suggest.vocabulary.reversals import cancels, takes_back
 from tiktok_tui.prepare.query.cells import cell_of, left_out
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.macros import bit

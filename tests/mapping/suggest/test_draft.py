@@ -6,9 +6,9 @@ import pytest
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import Note
-from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import ColumnSample
+from tiktok_tui.mapping.suggest.vocabulary import synonyms
 
 TILLS = Destination("tills", "Tills", fixed_event="Purchase")
 

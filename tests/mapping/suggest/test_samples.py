@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.samples import (
     SHAPES,
@@ -13,6 +12,7 @@ from tiktok_tui.mapping.suggest.samples import (
     objects_in,
     rows_by,
 )
+from tiktok_tui.mapping.suggest.vocabulary import synonyms
 
 
 def column(*values: str | None, name: str = "x", kind: str = "text") -> SampledColumn:

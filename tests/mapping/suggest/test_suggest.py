@@ -14,7 +14,7 @@ from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.hidden import visible
 from tiktok_tui.mapping import check, toml
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
-from tiktok_tui.mapping.suggest.synonyms import SYNONYMS
+from tiktok_tui.mapping.suggest.vocabulary.synonyms import SYNONYMS
 
 TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
 BARE = Destination("new", "New", event_set_id="7654321098765432109")

@@ -13,9 +13,9 @@ from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note, lowered
 from tiktok_tui.mapping.suggest.fit import fit
-from tiktok_tui.mapping.suggest.headers import EXACT, meanings
 from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, cleaned
-from tiktok_tui.mapping.suggest.words import squeezed
+from tiktok_tui.mapping.suggest.vocabulary.headers import EXACT, meanings
+from tiktok_tui.mapping.suggest.vocabulary.words import squeezed
 
 Counts = Callable[[Sequence[str]], ReadOnlyDict[str, Sequence[tuple[str, int]]]]
 """Gives for columns the values of the whole file and how many rows hold each, the most frequent first."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tiktok_tui.events.fields import FIELDS
-from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.vocabulary import synonyms
 
 EXPECTED: dict[str, tuple[tuple[str, ...], float]] = {
     **{field.name: (field.expected, field.share) for field in FIELDS if field.expected},

@@ -15,7 +15,7 @@ from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS
 from tiktok_tui.events.money_signs import currencies_of
 from tiktok_tui.events.spreadsheet_errors import is_error
 from tiktok_tui.mapping import times
-from tiktok_tui.mapping.suggest.states import Sale, judged_kind
+from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged_kind
 
 Test = Callable[[str], bool]
 

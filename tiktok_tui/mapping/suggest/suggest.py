@@ -9,44 +9,41 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.mapping import check
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note
-from tiktok_tui.mapping.suggest import (
-    addresses,
+from tiktok_tui.mapping.suggest.amounts import (
     amounts,
-    carried_down,
-    closings,
+    paid_otherwise,
+    small_units,
+    split_payments,
+    sums,
+    unnamed_cents,
+    weights,
+)
+from tiktok_tui.mapping.suggest.columns import addresses, closings, matching, times
+from tiktok_tui.mapping.suggest.columns.gaps import why_not_sent, why_open
+from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question
+from tiktok_tui.mapping.suggest.exports import known as exports
+from tiktok_tui.mapping.suggest.exports.known import Export
+from tiktok_tui.mapping.suggest.orders import carried_down, items, same_orders
+from tiktok_tui.mapping.suggest.rows import (
     customer_lists,
     document_codes,
     doubtful_flags,
     event_columns,
     explanations,
-    exports,
     fees,
     inflows,
-    items,
-    matching,
     own_people,
-    paid_otherwise,
     repeated_headers,
     rows_of_tests,
-    same_orders,
-    small_units,
-    split_payments,
     statuses,
     sum_rows,
-    sums,
-    synonyms,
-    times,
     unnamed,
-    unnamed_cents,
     versions,
-    weights,
 )
-from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question
-from tiktok_tui.mapping.suggest.exports import Export
-from tiktok_tui.mapping.suggest.gaps import why_not_sent, why_open
-from tiktok_tui.mapping.suggest.headers import is_delivered_to, meanings
 from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn
-from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.vocabulary import synonyms
+from tiktok_tui.mapping.suggest.vocabulary.headers import is_delivered_to, meanings
+from tiktok_tui.mapping.suggest.vocabulary.words import words
 
 __all__ = ["ColumnSample", "Question", "Suggestion", "suggest"]
 

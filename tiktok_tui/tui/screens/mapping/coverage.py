@@ -46,7 +46,7 @@ def coverage_notes(
 
 def _unused(missing: dict[str, str], mapping: Mapping, columns: Sequence[str]) -> list[str]:
     """Return the unused columns that are named like a missing key, each with the key in words."""
-    from tiktok_tui.mapping.suggest.headers import meanings
+    from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
 
     used = {column for source in mapping.fields.values() for column in source.columns}
     likely = {column: meanings(column) for column in columns if column not in used}

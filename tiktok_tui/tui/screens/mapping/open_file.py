@@ -178,7 +178,7 @@ class OpenFile:
 
         If the destination restricts personal data, the values of columns that may hold some are hidden.
         """
-        from tiktok_tui.mapping.suggest.headers import meanings
+        from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
 
         source = self.suggestion.mapping.fields.get(field)
         suggested = source.columns if source is not None else ()

@@ -54,7 +54,7 @@ def _other_uses(column: str, mapping: Mapping) -> list[str]:
 
 
 async def _field(context: EditContext, column: str, now: Sequence[str]) -> str | None:
-    from tiktok_tui.mapping.suggest.headers import meanings
+    from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
 
     likely = meanings(column)
     source = context.destination.event_source

@@ -35,7 +35,7 @@ class _Way(Enum):
 
 async def change_field(context: EditContext) -> Mapping | None:
     """Ask what fills the field under the cursor; the columns that fit best come first."""
-    from tiktok_tui.mapping.suggest.headers import meanings
+    from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
 
     field, mapping = context.field, context.mapping
     if field is None:
@@ -110,7 +110,7 @@ def _ways(field: Field, source: FieldSource) -> list[_Way]:
 
 async def filled_from(context: EditContext, field: str, columns: Sequence[str]) -> Mapping:
     """Return the mapping with `field` filled from these columns: amounts in cents as such, a time in its format."""
-    from tiktok_tui.mapping.suggest.small_units import is_in_cents
+    from tiktok_tui.mapping.suggest.amounts.small_units import is_in_cents
 
     changed = editing.from_columns(context.mapping, field, columns)
     if field in shape.IN_UNITS and changed != context.mapping and is_in_cents(columns[0]):

@@ -1,0 +1,1 @@
+"""Which column fills which field, and why a field is left open."""

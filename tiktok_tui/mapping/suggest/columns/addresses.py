@@ -1,0 +1,133 @@
+"""Which of the addresses and numbers that a file has are the customer's, and in which form they are taken."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from tiktok_tui.events.counts import agreeing, counted
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.vocabulary.words import words
+
+_ROWS_TO_DOUBT = 5
+"""So many rows with one address are too many for one customer to be taken for granted."""
+
+
+_ALIAS: Final = re.compile(
+    r".*@(?:marketplace\.amazon\.[a-z.]+|allegromail\.pl|(?:pc|mb)\.fw\.rakuten\.ne\.jp|members\.ebay\.[a-z.]+"
+    r"|guest\.booking\.com|guest\.airbnb\.com|(?:m\.)?expediapartnercentral\.com|agoda-messaging\.com"
+    r"|messages\.homeaway\.com|mail\.mercadoli[bv]re\.[a-z.]+|verkopen\.bol\.com|relay\.walmart\.com"
+    r"|privaterelay\.appleid\.com|[a-z.-]*kaufland-marktplatz\.[a-z]+)",
+    re.IGNORECASE,
+)
+"""Addresses that a marketplace makes for each order or person, and that nobody else knows."""
+_BUYS: Final = frozenset(
+    "buyer purchaser payer payor gifter giver kaufer zahler schenker acheteur payeur comprador pagador acquirente "
+    "pagatore koper betaler".split()
+)
+"""Words of whoever pays, who may be another person than the one whose address is taken."""
+
+
+def tell_aliases(draft: MappingDraft) -> None:
+    """Say that most addresses are aliases that a marketplace makes."""
+    for column in draft.columns_of("email"):
+        aliases = [cell for cell in column.looked_at if _ALIAS.fullmatch(cell)]
+        if len(aliases) * 2 > len(column.looked_at):
+            domain = aliases[0].rpartition("@")[2]
+            draft.note(
+                f"{quoted([column.name])} holds aliases that a marketplace makes ({domain}); TikTok will hardly know"
+                " them.",
+                "email",
+            )
+
+
+def tell_other_buyers(draft: MappingDraft) -> None:
+    """Say in how many of the first rows an address that is not taken is that of whoever paid."""
+    taken = draft.columns_of("email")
+    for column in draft.columns if taken else ():
+        if column in taken or _BUYS.isdisjoint(words(column.name)) or column.share("email") < 1:
+            continue
+        rows = sum(
+            bool(cell) and all(cell.casefold() != each.cells[row].casefold() for each in taken)
+            for row, cell in enumerate(column.cells)
+        )
+        if rows:
+            draft.note(
+                f"{quoted([column.name])} is another address than {quoted([taken[0].name])} in {counted(rows, 'row')}"
+                " of the first ones, and is not sent: check whose is the customer's.",
+                "email",
+            )
+
+
+def doubt_repeated(draft: MappingDraft) -> None:
+    """Take away an address that all first rows have beside others that differ: it is the shop's own.
+
+    Where no other column has one, say so.
+    """
+    for name in ("email", "phone"):
+        columns = draft.columns_of(name)
+        same = [column for column in columns if _is_one_alone(column)]
+        others = [column for column in columns if column not in same and not column.empty]
+        if same and others and not any(column.name.strip() == name for column in same):
+            draft.fill(name, *(column for column in columns if column not in same))
+            names = quoted([column.name for column in same])
+            draft.note(f"All first rows have the same {names}: it is not taken for the customer's.", name)
+        elif same:
+            for column in same:
+                draft.note(
+                    f"All first rows have the same {quoted([column.name])}: check that it is the customer's.", name
+                )
+        else:
+            _tell_frequent(draft, name, columns)
+
+
+def _tell_frequent(draft: MappingDraft, name: str, columns: list[SampledColumn]) -> None:
+    """Say that most orders of the first rows have one address, as that of a till for people who give none."""
+    order = draft.column_of("order_id") or draft.column_of("event_id")
+    for column in columns:
+        keys = order.cells if order is not None else tuple(map(str, draft.rows()))
+        filled = {key: cell.casefold() for key, cell in zip(keys, column.cells, strict=False) if cell}
+        orders = max(Counter(filled.values()).values(), default=0)
+        if orders >= _ROWS_TO_DOUBT and orders * 2 > len(filled):
+            draft.note(
+                f"Most of the first rows have the same {quoted([column.name])}: check that it is the customer's.", name
+            )
+
+
+def _is_one_alone(column: SampledColumn) -> bool:
+    filled = [cell for cell in column.cells if cell]
+    return len(filled) >= _ROWS_TO_DOUBT and len(set(filled)) == 1
+
+
+def prefer_plain(draft: MappingDraft) -> None:
+    """Of plain and hashed identifiers keep the plain ones; leave hashes out that TikTok does not take.
+
+    Plain values are cleaned and hashed here in the way that TikTok compares; how others cleaned theirs is not known.
+    """
+    for name in ("email", "phone"):
+        columns = draft.columns_of(name)
+        wrong = [column for column in columns if column.share("other_hash") >= 0.5 and column.name.strip() != name]
+        hashed = [column for column in columns if column.share("hash") >= 0.5]
+        shops = [column for column in columns if column.name.strip() != name and _is_one_alone(column)]
+        shops = shops if any(column not in shops for column in hashed) else []
+        plain = [column for column in columns if column not in (*wrong, *hashed, *shops) and not column.empty]
+        spare = [column for column in hashed if plain and not _fills_gaps(column, plain)]
+        keep = [column for column in columns if column not in wrong and column not in spare]
+        if wrong:
+            hold = agreeing(len(wrong), "holds", "hold")
+            draft.note(f"{quoted([column.name for column in wrong])} {hold} MD5 or SHA-1, which TikTok does not take.")
+        if spare:
+            unused = f"{quoted([column.name for column in spare])} {agreeing(len(spare), 'is', 'are')} not used"
+            draft.note(f"{name} is taken plain and hashed here; {unused}.")
+        if keep and keep != columns:
+            draft.fill(name, *keep)
+        elif not keep and columns:
+            del draft.fields[name]
+
+
+def _fills_gaps(hashed: SampledColumn, plain: list[SampledColumn]) -> bool:
+    """Return True if some row has its identifier in the hashed column alone."""
+    rows = zip(hashed.cells, *(column.cells for column in plain), strict=False)
+    return any(cell and not any(others) for cell, *others in rows)

@@ -1,0 +1,1 @@
+"""Exports that many people have, each mapped as its maker means it."""

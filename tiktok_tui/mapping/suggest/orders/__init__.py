@@ -1,0 +1,1 @@
+"""Which rows are one order, and what their items are."""

@@ -1,0 +1,1 @@
+"""Which rows are conversions, and of which kind: the rest is left out, or told."""

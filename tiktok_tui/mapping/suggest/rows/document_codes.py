@@ -1,0 +1,67 @@
+"""Tells of documents that are no sale by their numbers alone: `NC M/7` beside `FT M/101`, `Gutschrift 301`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from tiktok_tui.events.settings_text import shown
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.rows.statuses import Says, says
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged_kind
+
+_CODE: Final = re.compile(r"\d{0,4}([^\W\d_]{1,24})[^\w]{0,2}[\w ]{0,8}?[^\w]?\d[\d/.-]*")
+_A_WORD: Final = 4
+"""So many letters are a word, and no code."""
+_NO_SALE: Final = frozenset(
+    """
+    NC NCF NCR CN CRN CNOTE RINV GS GUT GUTS STORNO AV AVO AVOIR RECT RECTIF KOR KORR SKOR DOB DBP ΠΤΛ ΠΙΣ ΠΤ КОР
+    PF PRO PROF PROFORMA AN ANG OF OFF ORC ORÇ DEVIS PRES QT QUO QUOTE EST
+    LS LIEF DDT BL GT GR GD ALB PAKBON WZ DL ΔΑ PO PUR BILL
+    """.split()  # noqa: RUF001
+)
+"""Credit notes, proformas and offers, delivery notes, and the seller's own orders."""
+_SALE: Final = frozenset(
+    """
+    FT FR FS FA FAC FACT FV FVS F INV IN SI RE RG RNG R AR VF VK SO ΤΙΜ ΑΛΠ ΤΔΑ FAKT FAT FTR RC REC TK NF NFE СФ
+    BON POS
+    """.split()  # noqa: RUF001
+)
+
+
+def tell_documents(draft: MappingDraft) -> None:
+    """Say which numbers of documents begin as those of credit notes and the like, where others begin as invoices'."""
+    if any(says(column.name) is Says.KIND and not column.empty for column in draft.columns):
+        return
+    order, used, rows = draft.column_of("order_id"), draft.used(), draft.standing()
+    for column in draft.columns:
+        if column is not order and (column.name in used or column.repeats()):
+            continue
+        codes = _codes(column, rows)
+        if not any(_is_a_sale_s(code) for code in codes.values()):
+            continue
+        if none := [cell for cell, code in codes.items() if _is_none_s(code)]:
+            draft.note(
+                f"“{shown(column.name)}” holds {quoted(none)}, which look like credit notes, offers or the like, and"
+                " such rows are sent: filter them if they are no sale.",
+                "rows",
+            )
+            return
+
+
+def _is_a_sale_s(code: str) -> bool:
+    return code.upper() in _SALE or (len(code) >= _A_WORD and judged_kind(code) is Sale.YES)
+
+
+def _is_none_s(code: str) -> bool:
+    return code.upper() in _NO_SALE or (len(code) >= _A_WORD and judged_kind(code) in (Sale.NO, Sale.NOT_YET))
+
+
+def _codes(column: SampledColumn, rows: Sequence[int]) -> dict[str, str]:
+    """The code of each of the column's numbers among the rows that are sent; none if most cells are no numbers."""
+    cells = dict.fromkeys(cell for row in rows if (cell := column.cells[row]))
+    found = {cell: _CODE.fullmatch(cell) for cell in cells}
+    codes = {cell: code[1] for cell, code in found.items() if code is not None}
+    return codes if len(codes) * 2 > len(cells) else {}

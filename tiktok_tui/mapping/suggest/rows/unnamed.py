@@ -1,0 +1,239 @@
+"""Columns whose names say nothing but whose cells do: states of orders in `Notiz 2`, a document's own `Numero`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.rows.flags import is_flag, is_sold
+from tiktok_tui.mapping.suggest.rows.own_people import names_own_people
+from tiktok_tui.mapping.suggest.rows.statuses import Says, says
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.vocabulary import kind_words, state_words, states, subjects
+from tiktok_tui.mapping.suggest.vocabulary.consents import consent
+from tiktok_tui.mapping.suggest.vocabulary.languages.known import LANGUAGES
+from tiktok_tui.mapping.suggest.vocabulary.languages.language import phrases
+from tiktok_tui.mapping.suggest.vocabulary.parts_paid import PAID_WORDS
+from tiktok_tui.mapping.suggest.vocabulary.reversals import takes_back
+from tiktok_tui.mapping.suggest.vocabulary.states import Sale
+from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
+
+_MOST = 24
+_ANSWERS = state_words.YES_WORDS | state_words.NO_WORDS
+_NUMBERS = state_words.keys(
+    """
+    number;no;nr;num;document number;document no;doc no;doc number;voucher no;voucher number;ref;reference;nummer;
+    Dokumentnummer;Dokument-Nr;numéro;n° pièce;numéro de pièce;n° de pièce;pièce;numéro de document;n° document;
+    référence;número;nº;número de documento;nº documento;documento;número de comprobante;comprobante;folio;numero;
+    numero documento; n. doc; num. doc;n. documento;número do documento;número da nota;numer;numer dokumentu;číslo;
+    číslo dokladu;
+    номер;номер документа;№;№ документа;belge no;evrak no;nomor;số;số chứng từ;番号;伝票番号;编号;单据编号;번호
+    """
+)
+"""Names of a document's number; they may be a house's or a person's where no column says what the document is."""
+_PAPERS = frozenset({"documento", "document"})
+_BILLS = frozenset(
+    "factura facturas fattura fatura facture invoice rechnung boleta ticket nota nf recibo avoir albaran "
+    "corrispettivo".split()
+)
+"""Kinds whose number stands in a `Número de documento`, which may be that of a person's passport elsewhere."""
+_STREETS = frozenset(
+    """
+    endereco rua logradouro direccion calle domicilio indirizzo via strasse street address adresse rue ulica ulice adres
+    улица адрес bairro cep zip plz postcode
+    """.split()
+)
+
+
+_TOLD = state_words.NO_SALE | frozenset("internal intercompany intracompany intern interne interno interna".split())
+"""Cells that are named in a note whatever their column is."""
+_SHORT = 5
+"""A cell of fewer words is a state rather than a remark or the name of a thing."""
+_OF_AN_ORDER = frozenset(
+    "order orders payment purchase charge invoice transaction booking subscription sale bestellung zahlung rechnung "
+    "commande paiement pedido pago compra ordine pagamento".split()
+)
+"""Words beside a state in the name of what happened: `Refunded Order`, `payment failed`."""
+_UNDONE_FIRST = state_words.keys(
+    """
+    cancelled; canceled; refunded; voided; rejected; declined; storniert; erstattet; abgelehnt; annulé; annulée;
+    remboursé; remboursée; cancelado; cancelada; anulado; anulada; reembolsado; reembolsada; annullato; annullata;
+    rimborsato; rimborsata; estornado
+    """
+)
+"""First words of such a state."""
+_BY = frozenset("by to durch von vom par au por al pelo pela dal da".split())
+"""Words behind them that say who did it, or to whom."""
+_WAYS_TO_PAY = state_words.keys(
+    """
+    payment type;payment kind;Zahlungsart;Zahlungstyp;type de paiement;type de règlement;tipo de pago;tipo pago;
+    tipo de cobro;tipo pagamento;tipo di pagamento;tipo de pagamento;betalingstype;betaaltype;typ płatności;typ platby;
+    betaltyp;ödeme türü;ödeme tipi;тип оплаты;тип платежа;支払種別;支付类型;결제유형
+    """
+)
+"""Names of columns that hold ways to pay in some files, and kinds of payments in others."""
+_MOVEMENTS = frozenset(
+    "transaction movement operation mouvement bewegung buchung operacion movimiento operazione movimento causale "
+    "verwendungszweck buchungstext concepto tytul omschrijving назначение".split()
+)
+"""Words of names of columns that may hold the kind of a row."""
+_PAYOUTS = frozenset(
+    "payout payouts auszahlung versement reversement liquidacion wyplata uitbetaling utbetalning".split()
+)
+
+
+_NAMES_OF_ORDERS = frozenset("name number no id order orders title nummer nom numero".split())
+_ORDER_NUMBER = re.compile(r"#[A-Za-z]{0,4}-?\d{2,}")
+
+
+def fill_document_number(draft: MappingDraft) -> None:
+    """Take the number of the document for the order's where a column says which kind of document each row is."""
+    if "order_id" in draft.fields:
+        return
+    kinds = {
+        word
+        for column in draft.columns
+        if says(column.name) is Says.KIND
+        for cell in column.looked_at
+        if states.judged_kind(cell) is not Sale.UNKNOWN
+        for word in words(cell)
+    }
+    used = draft.used()
+    signed = [each for each in draft.columns if each.name not in used and _holds_order_numbers(each)]
+    if len(signed) == 1:
+        draft.fill("order_id", signed[0])
+        draft.note(f"{quoted([signed[0].name])} was taken for order_id by what its cells look like.", "order_id")
+        return
+    for column in draft.columns if kinds else ():
+        if squeezed(column.name) not in _NUMBERS or column.name in used or column.filled < 0.5 or column.repeats():
+            continue
+        if _may_be_another_number(draft, column, kinds):
+            continue
+        draft.fill("order_id", column)
+        draft.note(f"{quoted([column.name])} was taken for order_id, as the number of its document.", "order_id")
+        return
+
+
+def _holds_order_numbers(column: SampledColumn) -> bool:
+    """Return True for a name or a number whose cells are all written as shops write the numbers of orders: #1001."""
+    named = not _NAMES_OF_ORDERS.isdisjoint(words(column.name))
+    return named and column.filled == 1 and all(map(_ORDER_NUMBER.fullmatch, column.looked_at))
+
+
+def _may_be_another_number(draft: MappingDraft, column: SampledColumn, kinds: set[str]) -> bool:
+    """Return True for a number that may be a person's document or a house in a street."""
+    said = set(words(column.name))
+    if not said.isdisjoint(_PAPERS):
+        return kinds.isdisjoint(_BILLS)
+    others = (frozenset(words(other.name)) for other in draft.columns)
+    return any(other & _STREETS and not other & {"mail", "email", "ip"} for other in others)
+
+
+def settle_unnamed_states(draft: MappingDraft) -> None:
+    """Leave out what a column says to be no sale whose cells are all known states; name such words in other columns."""
+    # A lead or an appointment counts before it is answered or paid.
+    paid_is_said = not is_sold(draft) or any(says(column.name) is Says.PAYMENT for column in draft.columns)
+    used = {*draft.used(), *draft.only, *draft.leave_out, *draft.not_items}
+    for column in draft.columns:
+        if column.name in used or not _may_hold_states(column):
+            continue
+        sales = {cell: _judged(cell) for cell in column.looked_at}
+        undone = [cell for cell, sale in sales.items() if _is_none(sale, paid_is_said=paid_is_said)]
+        if undone and column.filled == 1 and len(sales) > 1 and Sale.UNKNOWN not in sales.values():
+            found = [cell for cell, _ in draft.counts(column.name)]
+            draft.leave_out[column.name] = tuple(
+                cell for cell in found if cell and _is_none(_judged(cell), paid_is_said=paid_is_said)
+            )
+            draft.note(f"{quoted([column.name])} was taken for a status by what its cells look like.", "rows")
+            continue
+        if squeezed(column.name) in _WAYS_TO_PAY and (refunds := [cell for cell in sales if _is_refund(cell)]):
+            draft.leave_out[column.name] = tuple(
+                dict.fromkeys((*refunds, *(cell for cell, _ in draft.counts(column.name) if _is_refund(cell))))
+            )
+            draft.note(f"{quoted([column.name])} was taken for the kind of a row by what its cells look like.", "rows")
+            continue
+        moves = not _MOVEMENTS.isdisjoint(words(column.name))
+        remarks = moves or not subjects.REMARKS.isdisjoint(words(column.name))
+        sold = any(map(kind_words.sells, sales))
+        named = [
+            cell
+            for cell in sales
+            if (
+                (sold and states.judged_kind(cell) is Sale.NO)
+                or (moves and takes_back(cell))
+                or (not remarks and _is_told(cell))
+                or (remarks and (_says_undone(cell) or (not paid_is_said and _says_unpaid(cell))))
+            )
+            and not names_own_people(column.name, cell)
+        ]
+        if named and len(named) < len(column.cells):
+            draft.tell_sent(column, named)
+
+
+def _is_refund(cell: str) -> bool:
+    """Return True for a payment that goes back or out: no way to pay is called like it."""
+    said = frozenset(words(cell))
+    return bool(cell) and (states.judged(cell) is Sale.NO or not said.isdisjoint(_PAYOUTS))
+
+
+def _is_told(cell: str) -> bool:
+    """Return True for a cell that is a state by itself, as `Cancelled`, `Cancelled by guest` and `Return/Refund`."""
+    said = words(cell)
+    if len(set(said)) > 1 and all(word in state_words.NO_SALE for word in said):
+        return True
+    if len(said) == 2 and not _OF_AN_ORDER.isdisjoint(said) and not _TOLD.isdisjoint(said):
+        return True
+    return squeezed(cell) in _TOLD or (2 < len(said) < _SHORT and said[0] in _UNDONE_FIRST and said[1] in _BY)
+
+
+def _says_undone(remark: str) -> bool:
+    """Return True if a remark holds a word for what was undone; in some languages words are not separated."""
+    said = squeezed(remark)
+    asked = not _TROUBLE.isdisjoint(words(remark))
+    return asked or states.judged(remark) is Sale.NO or any(word in said for word in _joined_words())
+
+
+_TROUBLE = frozenset(
+    "cancel cancelling fraud fraudulent scam chargeback chargebacks stornieren annuler anular annullare".split()
+)
+"""Words of a remark that asks for an end of an order, or tells of one."""
+
+
+def _says_unpaid(remark: str) -> bool:
+    """Return True if a remark is a state such as `unpaid`, or says of a payment that it has not come."""
+    said = frozenset(words(remark))
+    if "".join(words(remark)) in _ANSWERS:
+        return False
+    not_paid = not said.isdisjoint(state_words.NEGATIONS) and not said.isdisjoint(PAID_WORDS)
+    return not_paid or states.judged(remark) is Sale.NOT_YET
+
+
+@cache
+def _joined_words() -> tuple[str, ...]:
+    written = (each for each in LANGUAGES if each.name in ("Japanese", "Chinese", "Korean", "Thai"))
+    return tuple(word for each in written for word in map(squeezed, phrases(each.no_sale)) if len(word) > 1)
+
+
+def _is_none(sale: Sale, *, paid_is_said: bool) -> bool:
+    return sale is Sale.NO or (sale is Sale.NOT_YET and not paid_is_said)
+
+
+def _may_hold_states(column: SampledColumn) -> bool:
+    return (
+        0 < len(column.looked_at) < _MOST
+        and says(column.name) is None
+        and not is_flag(column.name)
+        and not subjects.is_about(column.name, subjects.OTHERS)
+        and not subjects.is_about(column.name, subjects.EARLIER)
+        and consent(column.name) is None
+    )
+
+
+def _judged(cell: str) -> Sale:
+    """Return the meaning of a cell whose column says nothing; yes and no mean nothing there."""
+    if "".join(words(cell)) in _ANSWERS or not any(map(str.isalpha, cell)):
+        return Sale.UNKNOWN
+    sale = states.judged(cell)
+    # A kind such as `Transfer` may be a way to pay.
+    return Sale.YES if sale is Sale.UNKNOWN and states.judged_kind(cell) is Sale.YES else sale

@@ -1,0 +1,1 @@
+"""The meaning of columns' names and of the words in their cells."""
