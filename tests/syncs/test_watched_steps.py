@@ -24,7 +24,6 @@ from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.summary import Summary
 from tiktok_tui.uploads.updates import BatchAccepted, HeldBack, RowRefused, RunFinished, RunStarted, RunStopped, Update
 
-NOW = datetime.now(UTC)
 DONE = RunFinished(Summary("r-1", Status.DONE, 2000, Tally(accepted=1500)))
 
 
@@ -83,7 +82,7 @@ def test_opening_and_checking_are_shown_with_what_the_file_says(home: Home, tmp_
     with steps.open(home, FileSource(path), None) as table:
         assert steps.title == "Opening"
         assert said == ["orders.csv: 1 line above the header, left out: “Orders of May”"]
-        with steps.check(table, toml.loads(MAPPING, where="here"), SHOP, NOW) as prepared:
+        with steps.check(table, toml.loads(MAPPING, where="here"), SHOP, datetime.now(UTC)) as prepared:
             assert prepared.totals.sendable == 20
             assert (steps.title, steps.words()) == ("Checking orders.csv", "")
             assert steps.share() == table.progress()
@@ -100,7 +99,7 @@ def test_a_stop_reaches_the_step_that_runs(home: Home, tmp_path: Path) -> None:
 
     def check(table: Table) -> None:
         try:
-            with checking.check(table, toml.loads(MAPPING, where="here"), SHOP, NOW):
+            with checking.check(table, toml.loads(MAPPING, where="here"), SHOP, datetime.now(UTC)):
                 pass
         finally:
             ended.append(True)
@@ -127,7 +126,7 @@ def test_after_a_stop_no_step_begins(home: Home, tmp_path: Path) -> None:
     steps = WatchedSteps()
     with steps.open(home, FileSource(path), None) as table:
         steps.stop()
-        with pytest.raises(Cancelled), steps.check(table, toml.loads(MAPPING, where="here"), SHOP, NOW):
+        with pytest.raises(Cancelled), steps.check(table, toml.loads(MAPPING, where="here"), SHOP, datetime.now(UTC)):
             pytest.fail("checked after a stop")
     with pytest.raises(Cancelled), steps.open(home, FileSource(path), None):
         pytest.fail("opened after a stop")
