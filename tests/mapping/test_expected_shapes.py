@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tiktok_tui.events.fields import FIELDS
 from tiktok_tui.mapping.suggest.fit import EXPECTED
-from tiktok_tui.mapping.suggest.samples import SHAPES
+from tiktok_tui.mapping.suggest.shapes import SHAPES
 
 
 def test_every_expected_shape_is_known() -> None:

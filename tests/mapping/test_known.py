@@ -22,7 +22,7 @@ from tiktok_tui.mapping.suggest.amounts.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.amounts.small_units import parts_of_the_unit
 from tiktok_tui.mapping.suggest.rows import flags, own_people, stages, statuses
 from tiktok_tui.mapping.suggest.rows.statuses import Says
-from tiktok_tui.mapping.suggest.samples import SHAPES
+from tiktok_tui.mapping.suggest.shapes import SHAPES
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 from tiktok_tui.mapping.suggest.vocabulary import consents, headers, money, parts_paid, reversals, states
 from tiktok_tui.mapping.suggest.vocabulary.large_units import is_in_thousands

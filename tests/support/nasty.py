@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-NOTHING = ("", " ", "\u00a0", "NULL", "n/a", "NaN", "\t")
+NOTHING = ("", " ", "\u00a0", "NULL", "n/a", "NaN", "\t", r"\N", " (null)", "<NA>", "NaT ")
 HASH = "a" * 63 + "B"
 EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 

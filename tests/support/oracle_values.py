@@ -34,11 +34,14 @@ class Typed(str):
     """A cell that is a number in its file, as text: its point is a point whatever the style of text."""
 
 
+NO_CELL = ("", "null", "n/a", "nan", "nat", "<na>", "(null)", "<null>", "[null]", r"\n")
+
+
 def cell(text: str | None) -> str | None:
     if isinstance(text, Typed):
         return text
     stripped = (text or "").strip(BLANKS)
-    return None if stripped.lower() in ("", "null", "n/a", "nan") else stripped
+    return None if stripped.lower() in NO_CELL else stripped
 
 
 def unmarked(text: str | None) -> str | None:

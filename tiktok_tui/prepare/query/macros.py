@@ -10,7 +10,7 @@ from importlib import resources
 
 import duckdb
 
-from tiktok_tui.events import halves_of_day, month_names, zone_marks
+from tiktok_tui.events import halves_of_day, month_names, nothing, zone_marks
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.rules import BIT
 from tiktok_tui.events.spreadsheet_errors import PATTERN
@@ -44,6 +44,7 @@ _WORD = (
 _FRAGMENTS = {
     "amount": r"(?:0|[1-9]\d{0,11})(?:\.\d+)?",
     "error": PATTERN,
+    "nothing": "|".join(map(re.escape, nothing.WORDS)),
     "blank": r"\x00-\x20\x7f-\x{a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2069}\x{3000}\x{feff}",
     "hidden": r"*\x{2022}\x{2026}\x{25cf}",
     "quote": r"\x{27}\x{60}\x{ab}\x{b4}\x{bb}\x{2bc}\x{2018}-\x{201f}\x{2032}\x{2033}\x{2039}\x{203a}",
@@ -124,4 +125,4 @@ def cell(text: str | None) -> str | None:
     if text is None:
         return None
     trimmed = text.strip(BLANKS)
-    return None if not trimmed or trimmed.lower() in ("null", "n/a", "nan") else trimmed
+    return None if not trimmed or trimmed.lower() in nothing.WORDS else trimmed

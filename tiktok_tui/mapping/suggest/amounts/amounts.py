@@ -12,7 +12,8 @@ from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import fit
-from tiktok_tui.mapping.suggest.samples import SampledColumn, money_words
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.shapes import money_words
 from tiktok_tui.mapping.suggest.vocabulary import money
 from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words

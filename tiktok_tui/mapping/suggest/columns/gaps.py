@@ -14,7 +14,8 @@ from tiktok_tui.mapping.suggest.columns.only_times import may_be_the_time
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import EXPECTED, fit
 from tiktok_tui.mapping.suggest.rows.flags import is_sold
-from tiktok_tui.mapping.suggest.samples import SampledColumn, money_words
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.shapes import money_words
 from tiktok_tui.mapping.suggest.vocabulary.answers import are_answers
 from tiktok_tui.mapping.suggest.vocabulary.headers import FULL, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.vocabulary.large_units import is_in_thousands

@@ -21,7 +21,8 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.orders.summaries import Summaries, settle_summaries
 from tiktok_tui.mapping.suggest.rows import event_columns
 from tiktok_tui.mapping.suggest.rows.statuses import judged, says
-from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
+from tiktok_tui.mapping.suggest.samples import SampledColumn, rows_by
+from tiktok_tui.mapping.suggest.shapes import objects_in
 from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
 from tiktok_tui.mapping.suggest.vocabulary.qualifiers import SHORT_ITEM_WORDS
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, quoted
-from tiktok_tui.mapping.suggest.samples import SHAPES, ColumnSample, cleaned
+from tiktok_tui.mapping.suggest.samples import ColumnSample, cleaned
+from tiktok_tui.mapping.suggest.shapes import SHAPES
 
 _WORDS = 3
 """So many words make a cell a sentence."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from tiktok_tui.events.sums_in_words import TOTAL
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.samples import SHAPES, ColumnSample, cleaned
+from tiktok_tui.mapping.suggest.samples import ColumnSample, cleaned
+from tiktok_tui.mapping.suggest.shapes import SHAPES
 from tiktok_tui.mapping.suggest.vocabulary import states
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 

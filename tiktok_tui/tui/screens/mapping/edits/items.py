@@ -7,7 +7,7 @@ from collections import Counter
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.mapping.shape import ITEM_FIELDS
-from tiktok_tui.mapping.suggest.samples import objects_in
+from tiktok_tui.mapping.suggest.shapes import objects_in
 from tiktok_tui.tui.screens.mapping.edits.context import EditContext
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 
