@@ -84,6 +84,22 @@ def test_what_has_no_one_list_is_refused(opened: Open, answer: object) -> None:
         opened(json.dumps(answer, indent=1), "x.json")
 
 
+@pytest.mark.parametrize("depth", [8, 9])
+def test_a_list_is_found_down_to_the_eighth_level(opened: Open, depth: int) -> None:
+    text = '{"a":' * depth + json.dumps([A, B]) + "}" * depth
+    if depth == 8:
+        assert all_rows(opened(text, "x.json")) == ROWS
+    else:
+        assert opened(text, "x.json").columns[0].name == ".".join("a" * 8)
+
+
+@pytest.mark.parametrize("depth", [300, 600, 900])
+@pytest.mark.parametrize(("begin", "end"), [('{"a":', "}"), ("[", "]")])
+def test_what_lies_ever_deeper_breaks_nothing(opened: Open, begin: str, end: str, depth: int) -> None:
+    table = opened('{"foo":1,"data":[{"x":' + begin * depth + "1" + end * depth + "}]}", "x.json")
+    assert table.columns[0].name == "foo"
+
+
 @pytest.mark.parametrize(("beyond", "read"), [(0, True), (1, False)])
 def test_an_object_is_read_whole_up_to_16_mb(opened: Open, beyond: int, read: bool) -> None:
     text = json.dumps({"data": [{"email": "a@b.co", "note": ""}]})

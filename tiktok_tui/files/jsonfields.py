@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from tiktok_tui.files.table import Kind
 
-_DEEPEST = 8
+DEEPEST = 8
+"""Objects within objects are looked into down to this level."""
 _ARRAY = re.compile(rb"\s*\[\s*[{\]]")
 
 
@@ -78,7 +79,7 @@ def _field(path: tuple[str, ...], kinds: set[Kind]) -> Field:
 def _collect(found: dict[str, object], prefix: tuple[str, ...], seen: dict[tuple[str, ...], set[Kind]]) -> None:
     for key, value in found.items():
         path = (*prefix, key)
-        if isinstance(value, dict) and value and len(path) < _DEEPEST:
+        if isinstance(value, dict) and value and len(path) < DEEPEST:
             _collect(value, path, seen)
             continue
         kinds = seen.setdefault(path, set())

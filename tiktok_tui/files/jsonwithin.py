@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tiktok_tui.files.content import Content
-from tiktok_tui.files.jsonfields import Field, is_table, object_of
+from tiktok_tui.files.jsonfields import DEEPEST, Field, is_table, object_of
 from tiktok_tui.files.table import Kind
 
 LARGEST = 16 << 20
@@ -79,7 +79,7 @@ def _lists(
         path = (*prefix, key)
         if is_table(value) and _plain(key) not in _OTHER_TABLES:
             yield path, value
-        elif isinstance(value, dict):
+        elif isinstance(value, dict) and len(path) < DEEPEST:
             yield from _lists(value, path, beside)
         else:
             beside[path] = value
@@ -95,9 +95,11 @@ def _plain(key: str) -> str:
     return "".join(filter(str.isalnum, key.rpartition(".")[2].lower()))
 
 
-def _names_people(value: object) -> bool:
-    if isinstance(value, dict):
-        return any(map(_names_people, value.values()))
-    if isinstance(value, list):
-        return any(map(_names_people, value))
-    return isinstance(value, str) and "@" in value
+def _names_people(found: object) -> bool:
+    waiting = [found]
+    while waiting:  # not by calls within calls, of which there are only so many
+        value = waiting.pop()
+        if isinstance(value, str) and "@" in value:
+            return True
+        waiting.extend(value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+    return False
