@@ -53,7 +53,7 @@ CASES = [
     case
     for name in (
         *("cases.toml", "more.toml", "sectors.toml", "shops.toml", "campaigns.toml", "markets.toml"),
-        *("accounts.toml", "exports.toml", "interfaces.toml", "records.toml"),
+        *("accounts.toml", "exports.toml", "interfaces.toml", "records.toml", "warehouses.toml"),
     )
     for case in cases(name)
 ]

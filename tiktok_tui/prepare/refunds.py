@@ -47,10 +47,11 @@ def warn_of_refunds(work: Work, composer: Composer, staged: Staged) -> None:
 
 
 def _cells(plan: Plan, staged: Staged, columns: Iterable[str]) -> str:
-    """SELECT the rows with the cells of these columns alone: each of them takes its time to plan."""
+    """SELECT the rows with the cells of these columns alone, and their kinds: each of them takes its time to plan."""
     places = sorted({plan.place(column) for column in columns})
-    cells = "".join(f", {cell_of(plan, place)} AS {plan.cells[place]}" for place in places)
-    return f"(SELECT row{cells} FROM {staged.name})"
+    cells = [f"{cell_of(plan, place)} AS {plan.cells[place]}" for place in places]
+    kinds = [plan.kinds[place] for place in places if place in plan.kinds]
+    return f"(SELECT {', '.join(['row', *cells, *kinds])} FROM {staged.name})"
 
 
 def _order(plan: Plan) -> tuple[str, str] | None:
