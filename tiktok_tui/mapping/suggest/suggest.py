@@ -23,7 +23,7 @@ from tiktok_tui.mapping.suggest.columns.gaps import why_not_sent, why_open
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question
 from tiktok_tui.mapping.suggest.exports import known as exports
 from tiktok_tui.mapping.suggest.exports.known import Export
-from tiktok_tui.mapping.suggest.orders import carried_down, items, same_orders
+from tiktok_tui.mapping.suggest.orders import carried_down, changes, items, same_orders
 from tiktok_tui.mapping.suggest.rows import (
     customer_lists,
     document_codes,
@@ -148,9 +148,10 @@ def suggest(
     rows_of_tests.tell_nobody(draft)
     fees.tell_fees(draft)
     document_codes.tell_documents(draft)
+    told = changes.tell_changes(draft)
     same_orders.tell_repeated_orders(draft)
     same_orders.tell_repeated_rows(draft)
-    event_columns.tell_fixed(draft)
+    event_columns.tell_fixed(draft, told)
     _settle_country(draft, export)
     customer_lists.ask_about_customers(draft)
     if any(column.name.strip() == "event_source" for column in columns):

@@ -28,7 +28,7 @@ from tiktok_tui.mapping.suggest.vocabulary.qualifiers import SHORT_ITEM_WORDS
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed
 
-_WHAT = ("content_id", "content_name", "content_category", "brand")
+WHAT = ("content_id", "content_name", "content_category", "brand")
 """The fields that say which item it is."""
 _REFERENCES = frozenset("reference ref referencia referencia riferimento referenz".split())
 """Names that may be an item's or an order's."""
@@ -43,7 +43,7 @@ def settle_items(draft: MappingDraft) -> None:
         _name_keys(draft)
         return
     _settle_reference(draft)
-    if any(name in draft.fields for name in _WHAT):
+    if any(name in draft.fields for name in WHAT):
         fill_from_lines(draft)
         return
     if "price" in draft.fields and "quantity" not in draft.fields and not draft.is_exact("price"):
@@ -98,7 +98,7 @@ def group_rows(draft: MappingDraft) -> None:
         settle_discounts(draft)
     count_one_piece(draft)
     if draft.group_by is not None:
-        what = [column for name in _WHAT if (column := draft.column_of(name)) is not None]
+        what = [column for name in WHAT if (column := draft.column_of(name)) is not None]
         _settle_amounts(draft, draft.group_by, settle_summaries(draft, what))
         settle_discount_lines(draft, what)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.orders.changes import sent_events
 from tiktok_tui.mapping.suggest.rows.event_columns import differs
 
 
@@ -12,7 +13,7 @@ def tell_repeated_orders(draft: MappingDraft) -> None:
     column = draft.column_of("event_id") or draft.column_of("order_id")
     if column is None or draft.group_by is not None or any(name in draft.fields for name in ITEM_FIELDS):
         return
-    orders = [order for row in draft.standing() if (order := column.cells[row])]
+    orders = [(event, order) for row, event in sent_events(draft).items() if (order := column.cells[row])]
     if len(set(orders)) == len(orders) or any(note.about == "group" for note in draft.notes):
         return
     total = draft.column_of("value")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -164,8 +164,13 @@ def fill_deliveries(draft: MappingDraft) -> None:
             return
 
 
-def tell_fixed(draft: MappingDraft) -> None:
-    """Say which rows that name another event, or none, are sent as the destination's only one."""
+def says_events(column: SampledColumn) -> bool:
+    """Return True if a column is one of events by its name, which leaves no doubt."""
+    return not _EVENTS.isdisjoint(words(column.name)) and meanings(column.name).get("event", 0) >= _LEAST
+
+
+def tell_fixed(draft: MappingDraft, told: Set[str]) -> None:
+    """Say which rows that name another event, or none, are sent as the destination's only one; `told` columns are."""
     fixed = draft.destination.fixed_event
     if not fixed:
         return
@@ -175,9 +180,9 @@ def tell_fixed(draft: MappingDraft) -> None:
             draft.note(f"Rows whose {quoted([events.name])} is blank are sent as {fixed}.", "event")
         return
     for column in draft.columns:
-        if column.name in {*draft.used(), *draft.only, *draft.leave_out} or len(column.looked_at) < 2:
+        if column.name in {*told, *draft.used(), *draft.only, *draft.leave_out} or len(column.looked_at) < 2:
             continue
-        if not _EVENTS.isdisjoint(words(column.name)) and meanings(column.name).get("event", 0) >= _LEAST:
+        if says_events(column):
             draft.note(f"{quoted([column.name])} holds {quoted(column.looked_at)}: all are sent as {fixed}.", "event")
 
 
