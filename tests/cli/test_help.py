@@ -17,7 +17,7 @@ from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.commands import SUMMARIES, load
 from tiktok_tui.cli.exits import MEANING
 from tiktok_tui.cli.variables import VARIABLES
-from tiktok_tui.files import scratch_limit
+from tiktok_tui.files.scratch import limit as scratch_limit
 
 
 def every_command() -> Iterator[tuple[str, Command]]:

@@ -18,7 +18,7 @@ from tiktok_tui.cli import job
 from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.sources.transfer import Transfer
 

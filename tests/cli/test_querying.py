@@ -13,8 +13,8 @@ from tiktok_tui.cli import console
 from tiktok_tui.cli.querying import in_window, source_named
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import FileSource
 
 NIGHT = DatabaseSource("shop", "SELECT * FROM orders WHERE at >= :since AND at < :until")
 

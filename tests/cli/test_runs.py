@@ -12,7 +12,7 @@ from tests.support.commands import Run
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import completion
 from tiktok_tui.files.row_names import ROWS_A_FILE
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger

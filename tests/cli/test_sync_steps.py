@@ -17,7 +17,7 @@ from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.cli.sync_steps import ConsoleSteps
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 
 
 def test_the_sheet_is_opened(home: Path, tmp_path: Path) -> None:

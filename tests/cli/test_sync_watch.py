@@ -23,7 +23,7 @@ from tests.support.waiting import until
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.events.errors import AppError, UnreachableError
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.syncs import history, store
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.files.conftest import Open
 from tests.support.tables import all_rows
 from tiktok_tui.files.broken import BrokenLine, BrokenLines, Reason, broken
-from tiktok_tui.files.records import LONGEST
-
-from .conftest import Open
+from tiktok_tui.files.text.records import LONGEST
 
 
 @pytest.mark.parametrize(

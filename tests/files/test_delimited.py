@@ -16,17 +16,16 @@ from typing import Any
 import pytest
 import zstandard
 
+from tests.files.conftest import Open
 from tests.support.hostile import HOSTILE
 from tests.support.tables import all_rows, cells, staged_rows
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files import content
-from tiktok_tui.files.header import LOOKS_LIKE_DATA
+from tiktok_tui.files.layout.header import LOOKS_LIKE_DATA
 from tiktok_tui.files.opening import Table, open_table
-from tiktok_tui.files.records import LONGEST
-from tiktok_tui.files.survey import Survey, survey
 from tiktok_tui.files.table import Row
-
-from .conftest import Open
+from tiktok_tui.files.text import content
+from tiktok_tui.files.text.records import LONGEST
+from tiktok_tui.files.text.survey import Survey, survey
 
 
 def names(table: Table) -> list[str]:

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.tables import all_rows
+from tiktok_tui.files.layout.preamble import is_footer
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.preamble import is_footer
 from tiktok_tui.files.table import Row
 
 # What is special to a reader, much oftener than chance would have it.

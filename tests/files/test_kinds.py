@@ -21,7 +21,7 @@ from tests.support.workbooks import workbook
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.kinds import WORKBOOK, container_of
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 
 Write = Callable[..., Path]
 NOISE = random.Random(1).randbytes(50_000)

@@ -14,33 +14,26 @@ import duckdb
 import pytest
 
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files import (
-    encodings,
-    header,
-    header_place,
-    jsonfields,
-    kinds,
-    preamble,
-    records,
-    sql,
-    trailing,
-    typed,
-)
+from tiktok_tui.files import kinds, sql
 from tiktok_tui.files.broken import BrokenLine, Reason, broken
-from tiktok_tui.files.compression import compression_of
-from tiktok_tui.files.content import Content
-from tiktok_tui.files.copied_sources import AddressSource
-from tiktok_tui.files.excel_cells import text_of
-from tiktok_tui.files.formula_text import text_within, text_within_sql
-from tiktok_tui.files.identity import printable
+from tiktok_tui.files.json_files import fields as jsonfields
+from tiktok_tui.files.layout import header, header_place, preamble, trailing
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.query import relative_names
-from tiktok_tui.files.query_label import query_label
 from tiktok_tui.files.row_names import number_in_words
-from tiktok_tui.files.scratch_limit import ScratchLimit
-from tiktok_tui.files.sheet_xml import column_number
-from tiktok_tui.files.source import QuerySource, source_from_json, source_of
-from tiktok_tui.files.survey import blank_rows, survey
+from tiktok_tui.files.scratch.limit import ScratchLimit
+from tiktok_tui.files.source.copied import AddressSource
+from tiktok_tui.files.source.identity import printable
+from tiktok_tui.files.source.query_label import query_label
+from tiktok_tui.files.source.source import QuerySource, source_from_json, source_of
+from tiktok_tui.files.text import encodings, records
+from tiktok_tui.files.text.compression import compression_of
+from tiktok_tui.files.text.content import Content
+from tiktok_tui.files.text.formula_text import text_within, text_within_sql
+from tiktok_tui.files.text.survey import blank_rows, survey
+from tiktok_tui.files.typed import cells as typed
+from tiktok_tui.files.typed.query import relative_names
+from tiktok_tui.files.workbooks.cells import text_of
+from tiktok_tui.files.workbooks.sheet_xml import column_number
 
 FOLDER = Path(__file__).parent / "listed"
 

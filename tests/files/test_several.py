@@ -13,11 +13,11 @@ import pytest
 from tests.support.tables import staged_rows
 from tests.support.workbooks import workbook
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.identity import Stamp
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.row_names import ROWS_A_FILE
-from tiktok_tui.files.source import FileSource, SourceRef, source_of
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.identity import Stamp
+from tiktok_tui.files.source.source import FileSource, SourceRef, source_of
 from tiktok_tui.files.table import Column, Kind, Row
 
 Write = Callable[..., Path]

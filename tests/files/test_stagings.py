@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.files.conftest import Open
 from tiktok_tui.files import opening, stagings
 from tiktok_tui.files.opening import Table
-
-from .conftest import Open
 
 NAMES = [f"c{number}" for number in range(8)]
 

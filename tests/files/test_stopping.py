@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.files.conftest import Open
 from tests.support.slow import slow_query
 from tests.support.waiting import InThread
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.progress import Cancelled, stop_all, stopped_at_exit
-from tiktok_tui.files.session import ScratchDatabase
-
-from .conftest import Open
+from tiktok_tui.files.scratch.database import ScratchDatabase
 
 Stop = Callable[[list[ScratchDatabase]], object]
 

@@ -11,15 +11,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.files.conftest import Open
 from tests.support.tables import staged_rows
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.events.reject_columns import OWN_COLUMNS
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.files.session import ScratchDatabase
+from tiktok_tui.files.scratch.database import ScratchDatabase
 from tiktok_tui.files.table import Row
-
-from .conftest import Open
 
 CSV = "a,b,c\n1,2,3\n4,5,6\n4,8,9\n"
 

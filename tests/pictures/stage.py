@@ -18,7 +18,7 @@ from tiktok_tui.cli.example import MAPPING, TIME_ZONE, write_example
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping import toml
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.sandbox import known

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.prepare.cursors import FEW, run_as_written
 
 

@@ -18,7 +18,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare

@@ -16,10 +16,10 @@ from tests.support.certificates import self_signed
 from tests.support.waiting import InThread, until
 from tiktok_tui import __version__
 from tiktok_tui.events.errors import AppError, FileError, SettingsError, UnreachableError
-from tiktok_tui.files.copied_sources import AddressSource
-from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.files.source import source_from_json
+from tiktok_tui.files.source.copied import AddressSource
+from tiktok_tui.files.source.copy import PrivateCopy
+from tiktok_tui.files.source.source import source_from_json
 from tiktok_tui.sources import address, address_checks
 from tiktok_tui.sources.address import AddressFetch
 from tiktok_tui.sources.transfer import Transfer

@@ -18,8 +18,8 @@ from obstore import exceptions
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
-from tiktok_tui.files.object_source import ObjectSource
-from tiktok_tui.files.source import source_from_json, source_of
+from tiktok_tui.files.source.object_storage import ObjectSource
+from tiktok_tui.files.source.source import source_from_json, source_of
 from tiktok_tui.sources.cloud_credentials import allows_http, refuses_credentials
 from tiktok_tui.sources.object_storage import ObjectFetch
 from tiktok_tui.sources.open_source import open_source

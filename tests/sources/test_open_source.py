@@ -12,13 +12,13 @@ from duckdb import DuckDBPyConnection
 from tests.support.uploads import home
 from tests.support.workbooks import workbook
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.files.copied_sources import AddressSource, PipeSource
-from tiktok_tui.files.copy import PrivateCopy
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.object_source import ObjectSource
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
-from tiktok_tui.files.threads import Config, open_in_memory
+from tiktok_tui.files.scratch.threads import Config, open_in_memory
+from tiktok_tui.files.source.copied import AddressSource, PipeSource
+from tiktok_tui.files.source.copy import PrivateCopy
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.object_storage import ObjectSource
+from tiktok_tui.files.source.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.sources.open_source import open_source
 from tiktok_tui.sources.transfer import Transfer
 
@@ -48,7 +48,7 @@ def test_the_work_on_a_table_gives_way_to_the_screen_where_there_is_one(
         asked.append(gives_way)
         return open_in_memory(config, gives_way=gives_way)
 
-    monkeypatch.setattr("tiktok_tui.files.session.open_in_memory", opened)
+    monkeypatch.setattr("tiktok_tui.files.scratch.database.open_in_memory", opened)
     (tmp_path / "orders.csv").write_text("id,x\no1,2\n")
     open_source(home, FileSource(tmp_path / "orders.csv"), gives_way=gives_way).close()
     assert asked == [gives_way]

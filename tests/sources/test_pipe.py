@@ -12,9 +12,9 @@ import pytest
 
 from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import FileError, UsageError
-from tiktok_tui.files.copied_sources import PipeSource
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.files.source import source_of
+from tiktok_tui.files.source.copied import PipeSource
+from tiktok_tui.files.source.source import source_of
 from tiktok_tui.sources import pipe
 from tiktok_tui.sources.pipe import PipeFetch
 from tiktok_tui.sources.transfer import Transfer

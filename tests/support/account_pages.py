@@ -16,7 +16,7 @@ from tiktok_tui.accounts.credentials import Credential, Kind
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import CredentialError
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tui.app import TikTokTui

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 
 
 def cells_of(path: Path) -> list[tuple[str | None, ...]]:

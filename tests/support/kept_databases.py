@@ -14,9 +14,9 @@ from unittest.mock import patch
 
 import duckdb
 
-from tiktok_tui.files import session
+from tiktok_tui.files.scratch import database as session
+from tiktok_tui.files.scratch.threads import Config, open_in_memory
 from tiktok_tui.files.sql import quote_literal
-from tiktok_tui.files.threads import Config, open_in_memory
 
 _Key = tuple[bool, str]
 _names = count(1)

@@ -23,8 +23,8 @@ from tests.support.hostile import HOSTILE
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.events.guides import Guide
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.choice_list import Choice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import RunSpec

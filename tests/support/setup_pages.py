@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from tests.support.hostile import HOSTILE
 from tests.support.setups import SHOP, Start, at_now, checked_draft, remembered, write_hostile, write_orders
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.ask import Ask

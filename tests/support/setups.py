@@ -16,7 +16,7 @@ from tests.support.hostile import HOSTILE
 from tests.support.pilot import until
 from tiktok_tui.accounts import remembered as store
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.files.source import FileSource, SourceRef
+from tiktok_tui.files.source.source import FileSource, SourceRef
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page

@@ -14,10 +14,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tiktok_tui.files.copied_sources import AddressSource, PipeSource
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.source import FileSource, QuerySource
+from tiktok_tui.files.source.copied import AddressSource, PipeSource
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.source import FileSource, QuerySource
 from tiktok_tui.syncs.done import files_of, move_sent
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.sync import PathSource, Sync

@@ -15,9 +15,9 @@ import pytest
 from tests.support.privileges import forbidden
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.syncs import holds
 from tiktok_tui.syncs.holds import Hold

@@ -19,7 +19,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import CredentialError, StateError, UsageError
 from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.source import FileSource, SourceRef
+from tiktok_tui.files.source.source import FileSource, SourceRef
 from tiktok_tui.syncs import history, holds, lock
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.release import drop, release

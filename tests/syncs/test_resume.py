@@ -15,7 +15,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.events.lock_file import LockFile
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.run import run_sync

@@ -19,9 +19,9 @@ from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import CredentialError, FileError, SettingsError, StateError
-from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.source import FileSource, SourceRef
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import FileSource, SourceRef
 from tiktok_tui.sources.connections import store as connections
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.night import Night, NightState

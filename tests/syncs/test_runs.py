@@ -18,7 +18,7 @@ from tests.support.slow import slow_query
 from tests.support.waiting import until
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, StateError
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.syncs import history, holds, lock, store
 from tiktok_tui.syncs.night import NightState
 from tiktok_tui.syncs.release import release

@@ -12,10 +12,10 @@ from tests.sources.databases.stand_in import StandIn
 from tests.support.uploads import SHOP
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError, FileError, SettingsError
-from tiktok_tui.files.copied_sources import AddressSource
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
+from tiktok_tui.files.source.copied import AddressSource
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.sources.connections import store as connections
 from tiktok_tui.sources.databases import opening
 from tiktok_tui.sources.databases.database import TableName

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.syncs import history, holds, store
 from tiktok_tui.syncs.holds import Hold
 from tiktok_tui.syncs.lock import is_running, locked

@@ -17,7 +17,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs.watched_steps import WatchedSteps
 from tiktok_tui.uploads.run import Status, Tally

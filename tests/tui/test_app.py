@@ -144,7 +144,7 @@ def test_every_binding_of_ours_has_an_id_and_a_sentence() -> None:
 def test_the_first_paint_waits_for_nothing_heavy() -> None:
     heavy = (
         "duckdb httpx keyring phonenumbers babel tomli_w tomllib sqlite3 hashlib statistics "
-        "tiktok_tui.files.source tiktok_tui.tui.screens.credentials.flow"
+        "tiktok_tui.files.source.source tiktok_tui.tui.screens.credentials.flow"
     )
     code = (
         "import sys, tiktok_tui.tui.launch, tiktok_tui.tui.screens.home.home\n"

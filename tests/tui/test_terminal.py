@@ -92,7 +92,7 @@ def test_no_rows_stay_in_the_scratch_folder_when_the_app_ends(end: str | signal.
 def test_a_query_that_is_being_opened_is_stopped_when_the_app_ends(end: str | signal.Signals, tmp_path: Path) -> None:
     code = (
         "from tests.support.setups import opened_at\n"
-        "from tiktok_tui.files.source import source_of\n"
+        "from tiktok_tui.files.source.source import source_of\n"
         "from tiktok_tui.tui import launch\n"
         f"launch.TikTokTui = lambda session: opened_at(session, source_of({slow_query(tmp_path)!r}))\n"
     )

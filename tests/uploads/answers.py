@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiktok_tui.accounts.home import Home, private_folder
-from tiktok_tui.files.copy import PrivateCopy
-from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.files.source.copy import PrivateCopy
+from tiktok_tui.files.source.database import DatabaseSource
 
 QUERY = DatabaseSource("warehouse", "SELECT * FROM orders")
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tiktok_tui.files.source import FileSource, SourceRef
+from tiktok_tui.files.source.source import FileSource, SourceRef
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger import archive, batches, claims, runs

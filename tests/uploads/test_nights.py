@@ -15,7 +15,7 @@ from tests.uploads.ledgers import begun
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.sources.connections import store
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger

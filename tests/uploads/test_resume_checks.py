@@ -21,9 +21,9 @@ from tests.uploads.sent import half_sent
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
-from tiktok_tui.files.copied_sources import PipeSource
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.copied import PipeSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping import toml
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare

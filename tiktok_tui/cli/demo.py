@@ -52,7 +52,7 @@ def _headless() -> int:
     """Check and send the example, print the result, and return 0 if exactly the planted mistakes were rejected."""
     from tiktok_tui.accounts import remembered
     from tiktok_tui.cli import check, job, rejects, sending
-    from tiktok_tui.files.source import FileSource
+    from tiktok_tui.files.source.source import FileSource
     from tiktok_tui.uploads.opened_job import OpenedJob
     from tiktok_tui.uploads.options import Options
 
@@ -86,7 +86,7 @@ def _example() -> Iterator[tuple[Home, Example, Destination]]:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.cli.example import MAPPING, TIME_ZONE, write_example
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.files.source import FileSource
+    from tiktok_tui.files.source.source import FileSource
     from tiktok_tui.mapping import toml
     from tiktok_tui.sources.open_source import open_source
     from tiktok_tui.uploads.connection import tried

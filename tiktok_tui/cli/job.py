@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.uploads.opened_job import OpenedJob
@@ -50,7 +50,7 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
 def open_source(home: Home, source: SourceRef, sheet: str | None = None) -> Iterator[Table]:
     """Yield the open source; its notes are printed on stderr. Raises FileError and what `open_source` raises."""
     from tiktok_tui.cli import querying
-    from tiktok_tui.files.database_source import DatabaseSource
+    from tiktok_tui.files.source.database import DatabaseSource
     from tiktok_tui.sources import open_source as sources
     from tiktok_tui.sources.transfer import Transfer
 

@@ -74,7 +74,7 @@ def run(argv: Sequence[str]) -> int:
 def _sweep() -> None:
     """Remove what processes that were killed left of people's data, whatever is done next."""
     from tiktok_tui.accounts.home import home
-    from tiktok_tui.files.scratch import sweep
+    from tiktok_tui.files.scratch.folders import sweep
 
     with contextlib.suppress(SettingsError):  # a command that needs the home reports it
         sweep(home().scratch)

@@ -14,7 +14,7 @@ from tiktok_tui.events.errors import AppError, FileError, UsageError
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
 
 
 def add_connection(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def add_window(parser: argparse.ArgumentParser) -> None:
 def in_window(home: Home, source: SourceRef, destination: Destination, arguments: argparse.Namespace) -> SourceRef:
     """Return the source with the window of its placeholders. Raises UsageError where there are none."""
     from tiktok_tui.accounts.environment import api_url
-    from tiktok_tui.files.database_source import DatabaseSource
+    from tiktok_tui.files.source.database import DatabaseSource
 
     if not isinstance(source, DatabaseSource):
         if arguments.since is not None or arguments.until is not None:
@@ -70,7 +70,7 @@ def in_window(home: Home, source: SourceRef, destination: Destination, arguments
 
 def source_named(home: Home, arguments: argparse.Namespace) -> SourceRef:
     """Return the source that the arguments name. Raises UsageError if they do not fit, and errors of the connection."""
-    from tiktok_tui.files.source import source_of
+    from tiktok_tui.files.source.source import source_of
 
     file, connection, query = arguments.file, arguments.connection, arguments.query
     if connection is None:
@@ -116,8 +116,8 @@ def _of_table(home: Home, connection: str, table: str) -> SourceRef:
 
 def _of_query(connection: str, text: str) -> SourceRef:
     from tiktok_tui.events import settings_file
-    from tiktok_tui.files.database_source import DatabaseSource
-    from tiktok_tui.files.source import is_query
+    from tiktok_tui.files.source.database import DatabaseSource
+    from tiktok_tui.files.source.source import is_query
 
     path = Path(os.path.expanduser(text))
     try:

@@ -43,8 +43,8 @@ def add_settings(parser: argparse.ArgumentParser, *, new: bool) -> None:
 
 def source_of(arguments: argparse.Namespace) -> SyncSource:
     """Return the source that the arguments name. Raises UsageError if they name none, or two."""
-    from tiktok_tui.files import source
-    from tiktok_tui.files.files_source import FilesSource
+    from tiktok_tui.files.source import source
+    from tiktok_tui.files.source.files import FilesSource
     from tiktok_tui.syncs.sync import ConnectionSource, PathSource
 
     file, connection, query = arguments.file, arguments.connection, arguments.query

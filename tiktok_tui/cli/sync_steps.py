@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.events.errors import AppError
     from tiktok_tui.files.opening import Table
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.uploads.start import Sending

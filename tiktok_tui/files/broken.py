@@ -8,7 +8,7 @@ from enum import Enum
 
 import duckdb
 
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 
 _SHOWN = 200
 _PAGE = 1000

@@ -11,20 +11,20 @@ from pathlib import Path
 import duckdb
 
 from tiktok_tui.files.broken import BrokenLine, BrokenLines, Reason, broken
-from tiktok_tui.files.content import Content
-from tiktok_tui.files.formula_text import text_within, text_within_sql
-from tiktok_tui.files.header import find_layout
-from tiktok_tui.files.numbered import NumberedCopy
-from tiktok_tui.files.numbering import number_rows
-from tiktok_tui.files.preamble import below, is_footer
+from tiktok_tui.files.layout.header import find_layout
+from tiktok_tui.files.layout.preamble import below, is_footer
+from tiktok_tui.files.layout.trailing import HeldBack, empty_row, footer_of, footer_text
 from tiktok_tui.files.progress import Progress
-from tiktok_tui.files.records import LONGEST, MEGABYTES, records, sound_lines
-from tiktok_tui.files.scanning import read_csv
-from tiktok_tui.files.session import Work
-from tiktok_tui.files.survey import blank_rows, read_stretch
-from tiktok_tui.files.surveyed import Misread, Style, read_surveyed, style_of
+from tiktok_tui.files.scratch.database import Work
+from tiktok_tui.files.scratch.scanning import read_csv
 from tiktok_tui.files.table import Column, Facts, Row
-from tiktok_tui.files.trailing import HeldBack, empty_row, footer_of, footer_text
+from tiktok_tui.files.text.content import Content
+from tiktok_tui.files.text.formula_text import text_within, text_within_sql
+from tiktok_tui.files.text.numbered import NumberedCopy
+from tiktok_tui.files.text.numbering import number_rows
+from tiktok_tui.files.text.records import LONGEST, MEGABYTES, records, sound_lines
+from tiktok_tui.files.text.survey import blank_rows, read_stretch
+from tiktok_tui.files.text.surveyed import Misread, Style, read_surveyed, style_of
 
 
 class DelimitedText:

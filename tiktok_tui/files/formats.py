@@ -7,19 +7,19 @@ from pathlib import Path
 
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files import kinds
-from tiktok_tui.files.content import Content
 from tiktok_tui.files.delimited import DelimitedText
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.jsonarray import JsonArray
-from tiktok_tui.files.jsonlines import JsonLines
-from tiktok_tui.files.jsonsql import not_json
-from tiktok_tui.files.jsonwithin import list_within
-from tiktok_tui.files.parquet import ParquetFile
-from tiktok_tui.files.query import QueryRows
+from tiktok_tui.files.json_files.array import JsonArray
+from tiktok_tui.files.json_files.in_sql import not_json
+from tiktok_tui.files.json_files.lines import JsonLines
+from tiktok_tui.files.json_files.within import list_within
 from tiktok_tui.files.rows import Rows, has_no_rows
-from tiktok_tui.files.scratch_limit import ScratchLimit
-from tiktok_tui.files.session import ScratchDatabase, Work
+from tiktok_tui.files.scratch.database import ScratchDatabase, Work
+from tiktok_tui.files.scratch.limit import ScratchLimit
 from tiktok_tui.files.several import SeveralFiles
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.text.content import Content
+from tiktok_tui.files.typed.parquet import ParquetFile
+from tiktok_tui.files.typed.query import QueryRows
 
 _MOST_FILES = 1000
 
@@ -77,15 +77,15 @@ def file_rows(path: Path, folder: Path, limit: ScratchLimit, work: Work, sheet: 
     kinds.check_readable(path)
     container = kinds.container_of(path)
     if container == kinds.WORKBOOK:
-        from tiktok_tui.files.excel import ExcelSheet
+        from tiktok_tui.files.workbooks.excel import ExcelSheet
 
         return ExcelSheet(path, folder, work, sheet)
     if container == kinds.SQLITE:
-        from tiktok_tui.files.sqlite_table import SqliteTable
+        from tiktok_tui.files.typed.sqlite_table import SqliteTable
 
         return SqliteTable(path, folder, work, sheet)
     if container == kinds.DUCKDB:
-        from tiktok_tui.files.databases import DuckdbTable
+        from tiktok_tui.files.typed.database_files import DuckdbTable
 
         return DuckdbTable(path, folder, work, sheet)
     if sheet is not None:

@@ -7,10 +7,10 @@ import zipfile
 from pathlib import Path
 
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.compression import DAMAGED
-from tiktok_tui.files.content import Content
-from tiktok_tui.files.identity import printable
-from tiktok_tui.files.jsonfields import is_array, is_lines
+from tiktok_tui.files.json_files.fields import is_array, is_lines
+from tiktok_tui.files.source.identity import printable
+from tiktok_tui.files.text.compression import DAMAGED
+from tiktok_tui.files.text.content import Content
 
 PARQUET, WORKBOOK, SQLITE, DUCKDB = "parquet", "workbook", "sqlite", "duckdb"
 JSON_LINES, JSON_ARRAY, DELIMITED = "json lines", "json array", "delimited"

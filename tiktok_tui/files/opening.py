@@ -14,16 +14,16 @@ import duckdb
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.events.reject_columns import without_own_columns
-from tiktok_tui.files.copy import PrivateCopy, named
-from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.formats import file_rows, query_rows, several_rows
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.rows import Rows, has_no_rows
-from tiktok_tui.files.scratch import ScratchFolder
-from tiktok_tui.files.scratch_limit import scratch_limit
-from tiktok_tui.files.session import ScratchDatabase, Work
+from tiktok_tui.files.scratch.database import ScratchDatabase, Work
+from tiktok_tui.files.scratch.folders import ScratchFolder
+from tiktok_tui.files.scratch.limit import scratch_limit
 from tiktok_tui.files.several import SeveralFiles
-from tiktok_tui.files.source import QuerySource, SourceRef, source_of
+from tiktok_tui.files.source.copy import PrivateCopy, named
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.source import QuerySource, SourceRef, source_of
 from tiktok_tui.files.stagings import Stagings
 from tiktok_tui.files.table import Facts, Row, Staged
 from tiktok_tui.files.value_counts import Filters, counted_columns, counts_select

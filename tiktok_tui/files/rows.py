@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.table import Column, Facts, Row
 
 

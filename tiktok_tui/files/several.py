@@ -15,10 +15,10 @@ from pathlib import Path
 from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
-from tiktok_tui.files.identity import printable
 from tiktok_tui.files.row_names import ROWS_A_FILE, number_in_words
 from tiktok_tui.files.rows import Rows
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
+from tiktok_tui.files.source.identity import printable
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Column, Kind, Row
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
-from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.rows import Rows
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.table import Row, Staged
+from tiktok_tui.files.text.numbered import NumberedCopy, as_lines
 
 _KEPT = 4
 _KEPT_HEADS = 8

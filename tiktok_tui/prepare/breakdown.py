@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.spans import wide_spans

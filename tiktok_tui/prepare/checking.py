@@ -8,7 +8,7 @@ from typing import Final
 
 from tiktok_tui.events.rules import BIT, RULES, rules_in
 from tiktok_tui.files.broken import BrokenLines
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.file_order import count_blocks
 from tiktok_tui.prepare.lookups.lookups import look_up_span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.prepare.query.tables import Tables
 
 FEW = 10_000

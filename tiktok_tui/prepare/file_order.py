@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.prepare.query.tables import Tables
 
 BLOCK: Final = 1000

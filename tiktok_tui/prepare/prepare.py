@@ -13,7 +13,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.zones import is_iana, zone_for
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.checking import PLANNED, check

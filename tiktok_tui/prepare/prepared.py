@@ -11,7 +11,7 @@ from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.rules import Severity
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.prepare.breakdown import Share, count_shares

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.mapping.suggest.vocabulary.reversals import cancels, takes_back
 from tiktok_tui.prepare.query.cells import cell_of, left_out

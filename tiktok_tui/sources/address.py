@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.events.errors import FileError, UnreachableError
-from tiktok_tui.files.copied_sources import AddressSource
-from tiktok_tui.files.copy import PrivateCopy
-from tiktok_tui.files.files_source import READABLE
+from tiktok_tui.files.source.copied import AddressSource
+from tiktok_tui.files.source.copy import PrivateCopy
+from tiktok_tui.files.source.files import READABLE
 from tiktok_tui.sources.spool import Spool
 from tiktok_tui.sources.transfer import Transfer
 

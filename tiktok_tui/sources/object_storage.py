@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
-from tiktok_tui.files.copy import PrivateCopy
-from tiktok_tui.files.files_source import READABLE
-from tiktok_tui.files.object_source import ObjectSource
+from tiktok_tui.files.source.copy import PrivateCopy
+from tiktok_tui.files.source.files import READABLE
+from tiktok_tui.files.source.object_storage import ObjectSource
 from tiktok_tui.sources.cloud_credentials import allows_http, config_for, refuses_credentials
 from tiktok_tui.sources.spool import Spool
 from tiktok_tui.sources.transfer import Transfer

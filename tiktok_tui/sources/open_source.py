@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Protocol, assert_never
 
 from tiktok_tui.accounts.home import Home, private_folder
-from tiktok_tui.files.copied_sources import AddressSource, PipeSource
-from tiktok_tui.files.copy import PrivateCopy
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.object_source import ObjectSource
 from tiktok_tui.files.opening import Table, open_table
-from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
+from tiktok_tui.files.source.copied import AddressSource, PipeSource
+from tiktok_tui.files.source.copy import PrivateCopy
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.object_storage import ObjectSource
+from tiktok_tui.files.source.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.sources.transfer import Transfer
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tiktok_tui.events.errors import FileError, UsageError
-from tiktok_tui.files.copied_sources import PipeSource
-from tiktok_tui.files.copy import PrivateCopy
+from tiktok_tui.files.source.copied import PipeSource
+from tiktok_tui.files.source.copy import PrivateCopy
 from tiktok_tui.sources.spool import Spool
 from tiktok_tui.sources.transfer import Transfer
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiktok_tui.events.closing import Closing
-from tiktok_tui.files.scratch import open_private
-from tiktok_tui.files.scratch_limit import full_disk_said, scratch_limit
+from tiktok_tui.files.scratch.folders import open_private
+from tiktok_tui.files.scratch.limit import full_disk_said, scratch_limit
 from tiktok_tui.sources.transfer import Transfer
 
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events import private_file
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.syncs.night import Night, NightState
 
 if TYPE_CHECKING:
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.syncs.sync import Sync
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import SourceRef, source_from_json
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import SourceRef, source_from_json
 from tiktok_tui.prepare.prepare import Prepared
 
 

@@ -10,7 +10,7 @@ from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
-from tiktok_tui.files.source import source_from_json
+from tiktok_tui.files.source.source import source_from_json
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.conclusion import concluded, locked_then_told

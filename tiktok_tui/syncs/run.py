@@ -29,7 +29,7 @@ from tiktok_tui.uploads.updates import RunStopped
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.syncs.steps import Steps
     from tiktok_tui.syncs.sync import Sync

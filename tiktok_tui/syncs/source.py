@@ -8,10 +8,10 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events import settings_file
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError
-from tiktok_tui.files.copied_sources import PipeSource
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.query import relative_names
-from tiktok_tui.files.source import QuerySource, SourceRef, source_of
+from tiktok_tui.files.source.copied import PipeSource
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import QuerySource, SourceRef, source_of
+from tiktok_tui.files.typed.query import relative_names
 from tiktok_tui.syncs.store import path_of
 from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
 from tiktok_tui.uploads.nights import with_window

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.source import SourceRef
+from tiktok_tui.files.source.source import SourceRef
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.prepare import Prepared
 from tiktok_tui.uploads.choosing import Reporter

@@ -8,7 +8,7 @@ from typing import Final
 
 from tiktok_tui.accounts import slugs
 from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
-from tiktok_tui.files.files_source import is_pattern
+from tiktok_tui.files.source.files import is_pattern
 from tiktok_tui.syncs.limits_text import limits_table, parse_limits
 from tiktok_tui.syncs.schedule import parse_schedule, schedule_table
 from tiktok_tui.syncs.sync import OCCASIONS, ConnectionSource, Notify, PathSource, Sync, SyncSource
@@ -124,7 +124,7 @@ def _source(file: SettingsText, texts: dict[str, str], folder: Path) -> SyncSour
             "With “connection” goes either “query” or “table”.",
             'Write query = "orders.sql", the file with a SELECT, or table = "orders".',
         )
-    from tiktok_tui.files.source import is_query
+    from tiktok_tui.files.source.source import is_query
 
     if named:
         return ConnectionSource(connection, table=named)
@@ -135,9 +135,9 @@ def _source(file: SettingsText, texts: dict[str, str], folder: Path) -> SyncSour
 
 def _readable_again(file: SettingsText, text: str, folder: Path) -> str:
     """Return the source's text, with an absolute path. Raises SettingsError for one that cannot be read every night."""
-    from tiktok_tui.files.copied_sources import AddressSource, PipeSource
-    from tiktok_tui.files.files_source import FilesSource
-    from tiktok_tui.files.source import FileSource, source_of
+    from tiktok_tui.files.source.copied import AddressSource, PipeSource
+    from tiktok_tui.files.source.files import FilesSource
+    from tiktok_tui.files.source.source import FileSource, source_of
 
     source = source_of(text, folder)
     if isinstance(source, PipeSource):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.dialects import dialect_of
 from tiktok_tui.sources.placeholders import placeholders_in
@@ -25,7 +25,7 @@ from tiktok_tui.uploads.resume_checks import as_sent
 from tiktok_tui.uploads.run import Status
 
 if TYPE_CHECKING:
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.uploads.run import Run
 
 OVERLAP: Final = timedelta(days=3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tiktok_tui.files.source import SourceRef
+from tiktok_tui.files.source.source import SourceRef
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.options import Options
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.files.copy import PrivateCopy
-from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.source.copy import PrivateCopy
+from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.mapping.editing import grouped_by
 from tiktok_tui.mapping.model import Note
 from tiktok_tui.mapping.toml import loads

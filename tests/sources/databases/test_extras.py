@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.files.object_source import ObjectSource
+from tiktok_tui.files.source.object_storage import ObjectSource
 from tiktok_tui.sources.connections.profile import Profile
 from tiktok_tui.sources.databases.opening import connect, require_driver
 from tiktok_tui.sources.object_storage import ObjectFetch

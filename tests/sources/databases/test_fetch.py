@@ -15,8 +15,8 @@ from tests.sources.databases.stand_in import StandIn
 from tests.support.uploads import home
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, UnreachableError
-from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.databases.fetch import DatabaseFetch
 from tiktok_tui.sources.databases.preview import first_rows

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.syncs.watching.complete import CompleteFiles, is_open_for_writing, is_temporary
 
 

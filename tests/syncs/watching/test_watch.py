@@ -15,8 +15,8 @@ import pytest
 from tests.support.uploads import SHOP
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, StateError, UnreachableError
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.syncs import store
 from tiktok_tui.syncs.lock import is_running, locked
 from tiktok_tui.syncs.night import Night, NightState

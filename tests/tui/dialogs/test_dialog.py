@@ -10,7 +10,7 @@ from textual import events
 from tests.support.dialogs import edge, heading, opened
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import on
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.dialog import Dialog

@@ -19,10 +19,10 @@ from tests.support.dialogs import opened
 from tests.support.hostile import HOSTILE
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.files.copied_sources import AddressSource
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.source import FileSource, QuerySource
+from tiktok_tui.files.source.copied import AddressSource
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.source import FileSource, QuerySource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs import paths, pick_file
 from tiktok_tui.tui.dialogs.ask import Ask

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tiktok_tui.files.copied_sources import AddressSource
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
+from tiktok_tui.files.source.copied import AddressSource
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.tui.dialogs.paths import (
     Entry,
     can_be_opened,

@@ -11,8 +11,8 @@ from tests.support.dialogs import edge, heading, opened
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.setups import on
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs import paths, pick_file
 from tiktok_tui.tui.dialogs.paths import Entry

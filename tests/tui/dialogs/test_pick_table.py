@@ -8,7 +8,7 @@ from tests.support.databases import PASSWORD, Server
 from tests.support.dialogs import edge, heading
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.queries import query_path
 from tiktok_tui.sources.databases.database import TableName

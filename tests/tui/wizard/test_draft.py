@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.setups import NOW, SHOP
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import Prepared
 from tiktok_tui.tui.wizard.draft import CheckedFile, ChosenFile, OpenSetup, StartedUpload, UploadState, WizardDraft

@@ -15,9 +15,9 @@ from tests.support.uploads import MAPPING, Scenario, write_orders
 from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.source import QuerySource, SourceRef
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import QuerySource, SourceRef
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.prepare.explain.rejects_csv import write_rejects
 from tiktok_tui.prepare.prepare import prepare

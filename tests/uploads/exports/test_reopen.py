@@ -14,9 +14,9 @@ from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError
-from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import Table, open_table
-from tiktok_tui.files.source import SourceRef
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import SourceRef
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.prepare import Prepared, prepare
 from tiktok_tui.sources.open_source import open_source

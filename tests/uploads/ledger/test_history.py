@@ -13,8 +13,8 @@ from tests.uploads.ledgers import EVENTS, NOW, begun, everybody_lives
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import UsageError
 from tiktok_tui.events.lock_file import LockFile
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.uploads.ledger import batches as outcomes
 from tiktok_tui.uploads.ledger import claims, runs
 from tiktok_tui.uploads.ledger.batches import Outcome, Refused

@@ -11,7 +11,7 @@ import pytest
 from tests.uploads.ledgers import begun, overtaken
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.query.marks import OWN_ID
 from tiktok_tui.tiktok.limits import MAX_AHEAD_SECONDS

@@ -11,7 +11,7 @@ from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.events.personal import looks_personal
 from tiktok_tui.events.rules import rules_in
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.prepare.explain.preview import FieldPreview, Preview
 from tiktok_tui.prepare.explain.rows import Fault, unfiltered
 from tiktok_tui.prepare.lookups.lookups import look_up_span

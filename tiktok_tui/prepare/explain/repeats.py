@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiktok_tui.events.counts import counted
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.mapping.model import Note
 from tiktok_tui.prepare.query.plan import Plan
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.events.counts import counted
 from tiktok_tui.events.personal import looks_personal
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.mapping.model import Note
 from tiktok_tui.prepare.privacy import shown
 from tiktok_tui.prepare.query.plan import Plan

@@ -8,7 +8,7 @@ from typing import Any
 
 from tiktok_tui.events.fields import FIELDS, Part
 from tiktok_tui.events.rules import BIT, RULE, Severity
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.prepare.query.cells import rows_select
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.identifiers import cells_of

@@ -8,7 +8,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.query.cell import staged as staged_column
 from tiktok_tui.prepare.query.cells import cells_select

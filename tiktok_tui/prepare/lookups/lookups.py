@@ -9,7 +9,7 @@ import duckdb
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.money_signs import currencies_of, money_key, spellings
 from tiktok_tui.events.zones import zone_for
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.lookups.addresses import read_ip

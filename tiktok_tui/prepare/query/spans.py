@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tiktok_tui.files.session import Work
+from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.prepare.query.cells import cell_of
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.span import Span

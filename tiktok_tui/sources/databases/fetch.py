@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.copy import PrivateCopy
-from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.source.copy import PrivateCopy
+from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.databases.opening import opened
 from tiktok_tui.sources.dialects import dialect_of

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.events.counts import counted
-from tiktok_tui.files.header import names_for_sql
-from tiktok_tui.files.scratch import open_private
-from tiktok_tui.files.scratch_limit import full_disk_said, scratch_limit
+from tiktok_tui.files.layout.header import names_for_sql
+from tiktok_tui.files.scratch.folders import open_private
+from tiktok_tui.files.scratch.limit import full_disk_said, scratch_limit
 from tiktok_tui.files.sql import quote_identifier, quote_literal
 from tiktok_tui.sources.databases.database import Answer
 from tiktok_tui.sources.databases.parquet import write_parquet

@@ -10,11 +10,11 @@ from pathlib import Path
 import duckdb
 
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.engine import NO_ASYNC_THREADS
-from tiktok_tui.files.number_columns import copy_option
-from tiktok_tui.files.scratch import open_private
-from tiktok_tui.files.scratch_limit import ScratchLimit, full_disk, says_full_disk, scratch_limit
+from tiktok_tui.files.scratch.engine import NO_ASYNC_THREADS
+from tiktok_tui.files.scratch.folders import open_private
+from tiktok_tui.files.scratch.limit import ScratchLimit, full_disk, says_full_disk, scratch_limit
 from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.files.typed.number_columns import copy_option
 from tiktok_tui.sources.transfer import Transfer
 
 _LOOK_EVERY = 0.1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tiktok_tui.files.header import names_for_sql
+from tiktok_tui.files.layout.header import names_for_sql
 from tiktok_tui.files.sql import quote_identifier
 from tiktok_tui.sources.databases.arrow_types import ArrowColumn
 

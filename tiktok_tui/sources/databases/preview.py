@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiktok_tui.accounts.home import Home, private_folder
-from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.sources.databases.fetch import DatabaseFetch
 from tiktok_tui.sources.transfer import Transfer
 

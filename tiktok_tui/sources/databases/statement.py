@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.source import is_query
+from tiktok_tui.files.source.source import is_query
 from tiktok_tui.sources.dialects import Dialect, comments, dialect_of, pieces, texts
 
 

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.files import FilesSource
+from tiktok_tui.files.source.source import FileSource
 
 _TEMPORARY: Final = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".filepart", ".swp", "~")
 _Content = tuple[int, int, int]  # inode, size, time of the last change

@@ -11,9 +11,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tiktok_tui.files.files_source import READABLE, FilesSource, is_pattern
-from tiktok_tui.files.object_source import is_object
-from tiktok_tui.files.source import FileSource, SourceRef, is_address, is_query, source_of
+from tiktok_tui.files.source.files import READABLE, FilesSource, is_pattern
+from tiktok_tui.files.source.object_storage import is_object
+from tiktok_tui.files.source.source import FileSource, SourceRef, is_address, is_query, source_of
 
 _MOST = 5_000
 _WORDS = 48

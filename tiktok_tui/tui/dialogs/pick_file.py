@@ -11,8 +11,8 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import FileSource, SourceRef, source_of
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import FileSource, SourceRef, source_of
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.dialogs.paths import (
     Entry,

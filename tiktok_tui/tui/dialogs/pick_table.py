@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.sources.connections.queries import save_query, saved_query
 from tiktok_tui.sources.databases.database import TableName
 from tiktok_tui.sources.transfer import Transfer

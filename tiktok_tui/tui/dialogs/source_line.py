@@ -6,7 +6,7 @@ from typing import Final
 
 from textual import events
 
-from tiktok_tui.files.source import is_query
+from tiktok_tui.files.source.source import is_query
 from tiktok_tui.tui.widgets.text_line import TextLine
 
 _BREAK: Final = "⏎"

@@ -37,6 +37,6 @@ def visible_token(event: events.Paste, focused: Widget | None) -> Secret | None:
 
     A long hash in a query is no token.
     """
-    from tiktok_tui.files.source import is_query
+    from tiktok_tui.files.source.source import is_query
 
     return None if isinstance(focused, SecretLine) or is_query(event.text) else token_in(event.text)

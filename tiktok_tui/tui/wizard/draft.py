@@ -14,7 +14,7 @@ from tiktok_tui.uploads.options import Options
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
 

@@ -17,7 +17,7 @@ from tiktok_tui.uploads.run import Run
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.rules import RULE
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import SourceRef
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import SourceRef
 from tiktok_tui.tiktok.codes import meaning_of
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger

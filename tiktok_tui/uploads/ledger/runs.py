@@ -9,7 +9,7 @@ from typing import Final
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError, UsageError
-from tiktok_tui.files.source import source_from_json
+from tiktok_tui.files.source.source import source_from_json
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger import recipients
 from tiktok_tui.uploads.ledger.database import Ledger

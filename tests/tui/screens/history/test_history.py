@@ -26,7 +26,7 @@ from tests.support.uploads import Scenario, write_orders
 from tiktok_tui.accounts import destinations, verifying
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.uploads import MAPPING, SHOP
 from tiktok_tui.accounts import destinations
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping import toml
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.frame.session import AppSession

@@ -9,7 +9,7 @@ import pytest
 
 from tiktok_tui.events.rule_titles import title_of
 from tiktok_tui.events.rules import RULE
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.screens.history import run_lines
 from tiktok_tui.tui.screens.history.loaded_run import LoadedRun

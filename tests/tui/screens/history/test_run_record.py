@@ -13,7 +13,7 @@ from textual.content import Content
 
 from tests.support.coloured import coloured
 from tests.support.run_specs import TOTALS
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.history import run_record
 from tiktok_tui.tui.screens.history.run_record import RunRecord

@@ -15,7 +15,7 @@ from tests.support.setups import NOW, SHOP
 from tests.support.sync_pages import NIGHTLY, held
 from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.syncs import lock
 from tiktok_tui.tui.app import TikTokTui

@@ -19,7 +19,7 @@ from tests.support.setups import NOW, SHOP, Start, at_now, on, opened_at, setup_
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.prepare import Prepared

@@ -18,7 +18,7 @@ from tests.support.pilot import screen_text, shows, until
 from tests.support.secret_service import SecretService
 from tests.support.setups import on, setup_of
 from tiktok_tui.events.errors import AppError, CredentialError
-from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.sources.connections import secrets, store
 from tiktok_tui.sources.connections.queries import query_path
 from tiktok_tui.sources.databases import opening

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.support.pages import DESTINATION
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown, hidden_columns

@@ -9,8 +9,8 @@ from typing import cast
 from textual.app import ComposeResult
 
 from tests.support.pilot import shows
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession

@@ -20,10 +20,10 @@ from tests.support.setups import SHOP, on
 from tiktok_tui.accounts.queries import recent_queries, remember_query
 from tiktok_tui.accounts.remembered import Start
 from tiktok_tui.events.errors import AppError, FileError, StateError
-from tiktok_tui.files.databases import TableNeeded
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.source import FileSource, QuerySource
+from tiktok_tui.files.source.source import FileSource, QuerySource
 from tiktok_tui.files.sql import quote_identifier
+from tiktok_tui.files.typed.database_files import TableNeeded
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.sources.transfer import Transfer
 from tiktok_tui.tui.dialogs.choose import Choose

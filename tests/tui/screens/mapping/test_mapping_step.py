@@ -26,7 +26,7 @@ from tests.support.setups import (
     write_table,
 )
 from tiktok_tui.events.errors import AppError, FileError, SettingsError
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choose import Choose

@@ -15,9 +15,9 @@ from tests.support.setups import NOW, SHOP, write_orders, write_table
 from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.sources.open_source import open_source

@@ -12,8 +12,8 @@ import pytest
 from textual.app import App
 
 from tests.support.setups import NOW, SHOP
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import FileSource, SourceRef
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import FileSource, SourceRef
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.review import exports
 from tiktok_tui.tui.screens.review.exports import command_line, copy_command, write_dry_run

@@ -15,10 +15,10 @@ from tests.support.pilot import paste, screen_text, until
 from tests.support.setups import SHOP, on
 from tiktok_tui.accounts import destinations
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.copied_sources import AddressSource, PipeSource
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.object_source import ObjectSource
-from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
+from tiktok_tui.files.source.copied import AddressSource, PipeSource
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.object_storage import ObjectSource
+from tiktok_tui.files.source.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.syncs import new_sync as checking
 from tiktok_tui.syncs import store
 from tiktok_tui.syncs.schedule import Kind, Schedule

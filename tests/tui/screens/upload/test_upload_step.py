@@ -21,7 +21,7 @@ from tests.support.setups import Start, checked_draft, is_finished, on, remember
 from tests.support.told import Told
 from tiktok_tui.accounts import credentials, destinations, verifying
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.prepare.prepare import Prepared
 from tiktok_tui.sandbox import known
 from tiktok_tui.syncs import store

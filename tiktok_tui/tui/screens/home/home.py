@@ -27,7 +27,7 @@ from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 
 if TYPE_CHECKING:
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
 
 
 class HomePage(Page[None]):

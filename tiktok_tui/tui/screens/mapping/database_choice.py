@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from tiktok_tui.accounts.home import Home
-    from tiktok_tui.files.database_source import DatabaseSource
+    from tiktok_tui.files.source.database import DatabaseSource
     from tiktok_tui.sources.connections.profile import Profile
     from tiktok_tui.sources.databases.database import TableName
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tiktok_tui.tui.widgets.safe_text import fitted, safe_text
 
 if TYPE_CHECKING:
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from tiktok_tui.events.errors import AppError, StateError
-from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query
+from tiktok_tui.files.source.source import FileSource, QuerySource, SourceRef, is_query
 from tiktok_tui.sources.transfer import Transfer
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
@@ -24,7 +24,7 @@ from tiktok_tui.tui.screens.problems.save_rejects import saved_before
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.files.databases import TableNeeded
+    from tiktok_tui.files.typed.database_files import TableNeeded
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
     from tiktok_tui.tui.wizard.wizard import Wizard
@@ -158,7 +158,7 @@ class FileOpener:
         )
 
     def _fail(self, source: SourceRef, destination: Destination, error: AppError) -> None:
-        from tiktok_tui.files.databases import TableNeeded
+        from tiktok_tui.files.typed.database_files import TableNeeded
 
         if isinstance(error, TableNeeded):
             ask = partial(self._choose_table, source, destination, error)

@@ -19,7 +19,7 @@ from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.steps import NO_ROWS
 
 if TYPE_CHECKING:
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 _BEING_SENT = "This file is being sent. Stop the upload to change anything here."

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.remembered import Start
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.files.table import Row
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.mapping.suggest.suggest import Question, Suggestion
@@ -60,7 +60,7 @@ class OpenFile:
         """
         from tiktok_tui.accounts import remembered
         from tiktok_tui.accounts.environment import api_url
-        from tiktok_tui.files.database_source import DatabaseSource
+        from tiktok_tui.files.source.database import DatabaseSource
         from tiktok_tui.mapping.suggest.table import SAMPLED
         from tiktok_tui.sources.open_source import open_source
 

@@ -9,8 +9,8 @@ from typing import Any
 from textual.app import App
 
 from tiktok_tui.events.counts import counted
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import SourceRef
+from tiktok_tui.files.source.database import DatabaseSource
+from tiktok_tui.files.source.source import SourceRef
 from tiktok_tui.tui.dialogs.paths import file_stem
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.save_mapping import save_mapping

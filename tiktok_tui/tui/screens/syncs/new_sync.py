@@ -22,7 +22,7 @@ from tiktok_tui.tui.wizard.draft import UploadState
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
-    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.files.source.source import SourceRef
     from tiktok_tui.syncs.sync import Sync, SyncSource
     from tiktok_tui.tui.wizard.draft import StartedUpload
 
@@ -106,7 +106,7 @@ def can_repeat(session: AppSession, upload: StartedUpload | None) -> bool:
 
     A pipe cannot; an address may hold a password, and is written to no file.
     """
-    from tiktok_tui.files.copied_sources import AddressSource, PipeSource
+    from tiktok_tui.files.source.copied import AddressSource, PipeSource
 
     if upload is None or upload.state is not UploadState.FINISHED or session.demo is not None:
         return False
@@ -115,9 +115,9 @@ def can_repeat(session: AppSession, upload: StartedUpload | None) -> bool:
 
 def _kept(source: SourceRef) -> SyncSource | None:
     """Return the source of a sync where it is no file or pattern that a person may change."""
-    from tiktok_tui.files.database_source import DatabaseSource
-    from tiktok_tui.files.object_source import ObjectSource
-    from tiktok_tui.files.source import QuerySource
+    from tiktok_tui.files.source.database import DatabaseSource
+    from tiktok_tui.files.source.object_storage import ObjectSource
+    from tiktok_tui.files.source.source import QuerySource
     from tiktok_tui.syncs.sync import ConnectionSource, PathSource
 
     if isinstance(source, DatabaseSource):
@@ -128,7 +128,7 @@ def _kept(source: SourceRef) -> SyncSource | None:
 
 
 def _saved(home: Home, wishes: Wishes, kept: SyncSource | None, destination: str, sheet: str | None) -> Sync:
-    from tiktok_tui.files.source import source_of
+    from tiktok_tui.files.source.source import source_of
     from tiktok_tui.syncs import store
     from tiktok_tui.syncs.new_sync import check_new
     from tiktok_tui.syncs.schedule import Kind, Schedule

@@ -16,7 +16,7 @@ from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import (
     checked,
 )
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.dialogs.confirm import Confirm

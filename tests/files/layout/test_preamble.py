@@ -1,0 +1,165 @@
+"""Lines above a table: where its header is, what those lines say about all rows, and what is only told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.files.conftest import Open
+from tests.support.tables import all_rows
+from tiktok_tui.files.layout.preamble import below, facts_of, is_footer
+from tiktok_tui.files.table import Facts, Row
+
+TABLE = "Order ID,Email,Phone,Order Date,Total,Item\n" + "".join(
+    f"O{n},a{n}@b.co,+1202555012{n},2026-06-1{n} 10:00:00,12.50,Mug\n" for n in range(1, 9)
+)
+NAMES = ["Order ID", "Email", "Phone", "Order Date", "Total", "Item"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        "Sales report\n",
+        "Sales report\nStore,Main St,Downtown\n\n",
+        "Sales report,,,,,\nStore,Main St,Downtown,,,\n,,,,,\n",
+        "Report,Orders,From,2026-06-01,To,2026-06-30\n",
+        "Store,Main St\nPeriod,2026-06-01,2026-06-30\nCreated,2026-07-01 10:00\nRows,8\n\n",
+        "sep=,\n",
+        "\ufeffsep=,\r\n",
+    ],
+)
+def test_the_header_is_found_below_lines_of_any_number_of_cells(opened: Open, above: str) -> None:
+    table = opened(above + TABLE)
+    assert [column.name for column in table.columns] == NAMES
+    first = above.count("\n") + 2
+    assert [row.number for row in all_rows(table)] == list(range(first, first + 8))
+
+
+def test_a_preamble_as_wide_as_the_table_is_recognised_by_its_words(opened: Open) -> None:
+    table = opened("Store,Main St,Downtown\nOrder ID,Email,Total\nO1,a@b.co,5\nO2,c@d.co,6\n")
+    assert [column.name for column in table.columns] == ["Order ID", "Email", "Total"]
+    assert all_rows(table) == [Row(3, ("O1", "a@b.co", "5")), Row(4, ("O2", "c@d.co", "6"))]
+    assert table.notes == ("1 line above the header, left out: “Store, Main St, Downtown”",)
+
+
+def test_rows_without_values_below_the_header_are_rows(opened: Open) -> None:
+    table = opened("Order,Customer,Email,Paid\nA1,Ann,,\nA2,Bob,,\nA3,Cid,c@d.co,5\nA4,Dan,d@d.co,6\nA5,Eve,e@d.co,7\n")
+    assert [column.name for column in table.columns] == ["Order", "Customer", "Email", "Paid"]
+    assert len(all_rows(table)) == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name0,name1\n,ORDER\n,0\n",
+        "ref,kind,who,sum\nA1,Order,Ann,\nA2,Order,Bob,12\nA3,Refund,Cid,13\n",
+        "wer,was,wo,wieviel\nAnn,Order paid,Bonn,\nBob,Order paid,Bonn,12\nCid,Order paid,Bonn,13\n",
+        "wer,was,wo,wieviel\nAnn,order,code,\nBob,order,code,12\nCid,order,-,13\n",
+    ],
+)
+def test_a_usual_word_in_a_row_without_values_makes_it_no_header(opened: Open, text: str) -> None:
+    table = opened(text)
+    lines = text.splitlines()
+    assert [column.name for column in table.columns] == lines[0].split(",")
+    assert [row.number for row in all_rows(table)] == list(range(2, len(lines) + 1))
+    assert table.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (["Parameters:TimeZone=America/New_York"], Facts("America/New_York")),
+        (["Parameters:TimeZone=+0200"], Facts("Etc/GMT-2")),
+        (["Parameters:TimeZone=-0500;Currency=EUR"], Facts("Etc/GMT+5", "EUR")),
+        (["Time zone: UTC+12"], Facts("Etc/GMT-12")),
+        (["Parameters:TimeZone=+1300"], Facts("Etc/GMT-13")),
+        (["Time zone: GMT-12"], Facts("Etc/GMT+12")),
+        (["Time zone: UTC-13"], Facts()),  # there is none
+        (["Time zone: UTC+15"], Facts()),
+        (["Time zone: UTC+00:00"], Facts("UTC")),
+        (["Time zone: UTC+05:30"], Facts("GMT+05:30")),
+        (["Time zone: Eastern Time"], Facts("America/New_York")),
+        (["Time zone: PST"], Facts("America/Los_Angeles")),
+        (["Time zone: EST"], Facts("America/New_York")),
+        (["Time zone: the customer's"], Facts()),
+        (["Time zone: Europe/Berlin"], Facts("Europe/Berlin")),
+        (["Time Zone", "", "Europe/Berlin"], Facts("Europe/Berlin")),
+        (["time_zone = UTC"], Facts("UTC")),
+        (["Zeitzone: Europe/Berlin"], Facts("Europe/Berlin")),
+        (["Fuseau horaire : Europe/Paris"], Facts("Europe/Paris")),
+        (["Time zone: (GMT+01:00) Berlin"], Facts("Etc/GMT-1")),
+        (["All times are in America/Chicago"], Facts("America/Chicago")),
+        (["Times in UTC"], Facts("UTC")),
+        (["Currency: eur"], Facts("", "EUR")),
+        (["Currency", "GBP"], Facts("", "GBP")),
+        (["Währung: CHF"], Facts("", "CHF")),
+        (["All amounts in SEK"], Facts("", "SEK")),
+        (["Time zone: Narnia/Cair_Paravel"], Facts()),
+        (["Currency: XXX"], Facts()),
+        (["Sales report for Europe/Berlin"], Facts()),
+        (["Store", "Main St"], Facts()),
+    ],
+)
+def test_a_line_that_names_a_zone_or_a_currency_is_a_fact(line: list[str], facts: Facts) -> None:
+    found, notes = facts_of([(3, line)])
+    assert found == facts
+    assert len(notes) == sum(map(bool, (facts.time_zone, facts.currency))) or notes[0].startswith("1 line above")
+
+
+def test_facts_are_the_tables_and_are_reported(opened: Open) -> None:
+    table = opened("Parameters:TimeZone=America/New_York\nOrders of June\n" + TABLE)
+    assert table.facts == Facts("America/New_York")
+    assert table.notes == (
+        "Line 1 says that times are in America/New_York: “Parameters:TimeZone=America/New_York”.",
+        "1 line above the header, left out: “Orders of June”",
+    )
+    assert opened(TABLE).facts == Facts()
+
+
+def test_a_mapping_is_not_remembered_for_a_file_with_other_facts(opened: Open) -> None:
+    keys = [
+        opened(above + TABLE).header_key() for above in ("", "Sales\n", "Time zone: UTC\n", "Time zone: Asia/Tokyo\n")
+    ]
+    assert keys[0] == keys[1]
+    assert len(set(keys)) == 3
+
+
+def test_a_note_about_a_line_holds_no_address_and_is_short(opened: Open) -> None:
+    (note,) = opened("Exported by jane@shop.example " + "x" * 100 + "\n" + TABLE).notes
+    assert "jane" not in note
+    assert "Exported by •••" in note
+    assert len(note) < 120
+
+
+@pytest.mark.parametrize(
+    ("cells", "footer"),
+    [
+        (["Total", "", "", "", "1,234.50", ""], True),
+        (["Total", "5"], True),
+        (["Total", "5", "7"], False),
+        (["Grand Total:", "", "", "", "$1,234.50", ""], True),
+        (["Summe", "", "", "1.234,50 €"], True),
+        (["Total général", "", "", "12,50"], True),
+        (["", "", "Total", "", "5"], True),
+        (["-- end of report --"], True),
+        (["End of report", "", ""], True),
+        (["8 rows"], True),
+        (["8 records exported"], True),
+        (["Generated on 2026-06-30 10:00"], True),
+        (["----------"], True),
+        (["Total Gym", "a@b.co", "2026-06-11", "5"], False),
+        (["Total", "a@b.co", "", "", "5"], False),
+        (["O8"], False),
+        (["O8", "", "", "5"], False),
+        (["", "", ""], False),
+        (["lonely"], False),
+    ],
+)
+def test_what_a_footer_is(cells: list[str], footer: bool) -> None:
+    assert is_footer(cells) is footer
+
+
+def test_five_lines_are_quoted() -> None:
+    assert below([]) == ()
+    assert below("abcde") == ("5 lines below the table, left out: “a” “b” “c” “d” “e”",)
+    assert below("abcdef") == ("6 lines below the table, left out: “a” “b” “c” “d” “e” …",)

@@ -1,0 +1,1 @@
+"""Excel and OpenDocument sheets: each cell as the text that people see."""
