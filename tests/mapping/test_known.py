@@ -121,7 +121,10 @@ def _remark(name: str) -> str:
 
 
 def _money_words(name: str) -> str:
-    tests = (money.is_count, money.is_due, money.is_net, money.is_dealer_s, money.is_bare_gross, money.is_fee)
+    tests = (
+        *(money.is_count, money.is_due, money.is_net, money.is_dealer_s, money.is_bare_gross, money.is_fee),
+        *(money.is_tax, money.is_shipping, money.is_promised),
+    )
     return _listed([test.__name__ for test in tests if test(words(name))])
 
 

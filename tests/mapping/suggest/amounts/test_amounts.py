@@ -132,3 +132,18 @@ def test_of_several_currencies_the_one_behind_the_amount_is_its_own(names: tuple
     assert found.mapping.fields["currency"].columns == (taken,)
     said = [str(note) for note in found.notes if "stands next to" in str(note)]
     assert said == [f"“{taken}” stands next to “Order total”, so it is its currency."] * (taken == "Shop currency")
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        *("foreign", "fcy", "Fremdwährung", "Fremdwaehrung", "Belegwährung", "Belegwaehrung", "Transaktionswährung"),
+        *("Transaktionswaehrung", "étrangère", "extranjera", "estrangeira", "estera", "vreemde", "utländsk"),
+        *("utenlandsk", "udenlandsk", "obcej", "obca", "cizí", "иностранной", "in transaction currency"),
+        *("in document currency", "in doc. curr.", "original currency", "invoice currency", "order curr"),
+    ],
+)
+def test_an_amount_in_the_currency_of_its_document_goes_before_that_of_the_books(foreign: str) -> None:
+    columns = {"Total": ("5", "6"), f"Total {foreign}": ("4", "5"), "Currency": ("EUR", "GBP")}
+    found = suggest([ColumnSample(name, "text", cells) for name, cells in columns.items()], TILLS)
+    assert found.mapping.fields["value"].columns == (f"Total {foreign}",)

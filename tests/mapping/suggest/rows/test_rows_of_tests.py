@@ -63,3 +63,17 @@ def test_of_several_columns_of_names_two_are_read_over_the_whole_file() -> None:
     people = ("First name", "Last name", "Billing name")
     suggest([ColumnSample(name, "text", ("Ann", "Joe")) for name in ("Date", *people)], SHOP, counts=counts)
     assert [name for name in asked if name in people] == ["First name", "Last name"]
+
+
+def test_those_who_are_nobody_are_named_in_the_order_of_their_rows_and_columns() -> None:
+    columns = {
+        "Date": ("2026-06-11", "2026-06-12", "2026-06-13"),
+        "Email": ("till@shop.example", "ann@a.co", "Till@shop.example"),
+        "Last name": ("Guest", "Anonymous", "Walk-in"),
+        "First name": ("Cash sale", "Ann", "Guest"),
+        "Customer": ("Unknown customer", "Ann", "Guest"),
+        "Buyer": ("Walk-in customer", "Ann", "Guest"),
+    }
+    found = suggest([ColumnSample(name, "text", cells) for name, cells in columns.items()], SHOP)
+    named = "Rows of “Guest”, “Cash sale”, “Unknown customer”, “Walk-in customer” and 1 more have the same “Email”"
+    assert f"{named}: check that it is the customer's." in [note.text for note in found.notes]

@@ -16,15 +16,17 @@ from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.shapes import money_words
 from tiktok_tui.mapping.suggest.vocabulary import money
 from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
+from tiktok_tui.mapping.suggest.vocabulary.state_words import keys
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
 _CURRENCIES = frozenset("currency currencycode wahrung devise moneda valuta moeda".split())
 """Names of a currency that can be no other amount's."""
-_FOREIGN = frozenset(
+_FOREIGN = keys(
     """
-    foreign fcy fremdwahrung fremdwaehrung belegwahrung belegwaehrung transaktionswahrung transaktionswaehrung
-    etrangere extranjera estrangeira estera vreemde utlandsk utenlandsk udenlandsk obcej obca cizi иностранной
-    """.split()
+    foreign; fcy; Fremdwährung; Fremdwaehrung; Belegwährung; Belegwaehrung; Transaktionswährung; Transaktionswaehrung;
+    étrangère; extranjera; estrangeira; estera; vreemde; utländsk; utenlandsk; udenlandsk; obcej; obca; cizí;
+    иностранной
+    """
 )
 """Words of an amount in the currency of its document, beside the same one in that of the books."""
 _OF_THE_DOCUMENT = ("transaction", "document", "doc", "original", "invoice", "order")

@@ -77,11 +77,10 @@ def differs_from_price(draft: MappingDraft, amount: SampledColumn) -> bool:
     if price is None or draft.is_exact("price"):
         return False
     pieces = quantity.cells if quantity is not None else ("1",) * len(price.cells)
-    rows = zip(price.cells, pieces, amount.cells, strict=True)
-    known = [(cents_of(each), cents_of(count), cents_of(whole)) for each, count, whole in rows if each and whole]
+    rows = zip(map(cents_of, price.cells), map(cents_of, pieces), map(cents_of, amount.cells), strict=True)
     return any(
-        None not in (each, count, whole) and (each or 0) * (count or 0) != (whole or 0) * 100
-        for each, count, whole in known
+        each is not None and count is not None and whole is not None and each * count != whole * 100
+        for each, count, whole in rows
     )
 
 
@@ -112,7 +111,7 @@ def _of_lines(draft: MappingDraft) -> Iterator[tuple[float, SampledColumn]]:
         said = words(column.name)
         rest = tuple(JOINED_LINES.get(word, word) for word in said if word not in OF_A_LINE)
         points = money.amount_points(rest) if rest != said else None
-        if points is not None and column.name not in used and not column.empty and fit(column, "value"):
+        if points is not None and column.name not in used and not column.empty and fit(column, "value") is not None:
             yield points, column
 
 

@@ -143,15 +143,16 @@ def _is_for_staff(discount: str) -> bool:
 def tell_nobody(draft: MappingDraft) -> None:
     """Say that several rows of nobody in particular have one address, which is hardly a customer's."""
     people = [column for column in draft.columns if squeezed(column.name) in _PEOPLE]
-    nobody = {(column, row) for column in people for row in draft.standing() if squeezed(column.cells[row]) in _NOBODY}
+    nobody = [(row, column) for row in draft.standing() for column in people if squeezed(column.cells[row]) in _NOBODY]
     order = draft.column_of("order_id")
     for address in (*draft.columns_of("email"), *draft.columns_of("phone")) if nobody else ():
         orders: dict[str, set[str]] = {}
-        for _, row in nobody:
-            if cell := address.cells[row]:
-                orders.setdefault(cell.casefold(), set()).add(order.cells[row] if order is not None else str(row))
-        if any(len(each) > 1 for each in orders.values()):
-            names = dict.fromkeys(column.cells[row] for column, row in sorted(nobody, key=lambda found: found[1]))
+        for row, _ in nobody:
+            order_of_row = order.cells[row] if order is not None else str(row)
+            orders.setdefault(address.cells[row].casefold(), set()).add(order_of_row)
+        shared = {cell for cell, those in orders.items() if cell and len(those) > 1}
+        names = dict.fromkeys(column.cells[row] for row, column in nobody if address.cells[row].casefold() in shared)
+        if names:
             draft.note(
                 f"Rows of {quoted(list(names))} have the same {quoted([address.name])}: check that it is the"
                 " customer's.",

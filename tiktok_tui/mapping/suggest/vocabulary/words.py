@@ -50,5 +50,7 @@ def squeezed(name: str) -> str:
 
 def _folded(text: str) -> str:
     if not text.isascii():
-        text = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text))).translate(_PLAIN)
+        plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
+        # Korean syllables were taken apart as well, and are put together again.
+        text = unicodedata.normalize("NFC", plain).translate(_PLAIN)
     return text.casefold()
