@@ -17,7 +17,9 @@ from typing import Any
 import pytest
 
 from tests.support.commands import Run
-from tiktok_tui.cli import check, console, job
+from tiktok_tui.cli import console
+from tiktok_tui.cli.commands import check
+from tiktok_tui.cli.jobs import job
 from tiktok_tui.cli.parser import parser
 from tiktok_tui.uploads.exports import payload
 from tiktok_tui.uploads.exports.rejects import save_rejects

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.commands import Run
-from tiktok_tui.cli.commands import SUMMARIES
+from tiktok_tui.cli.command_list import SUMMARIES
 
 
 @pytest.mark.parametrize(

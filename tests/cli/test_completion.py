@@ -18,7 +18,7 @@ from tiktok_tui.accounts import credentials
 from tiktok_tui.accounts.credentials import Credential
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli.command import Parser
-from tiktok_tui.cli.completion import SHELLS
+from tiktok_tui.cli.commands.completion import SHELLS
 from tiktok_tui.cli.parser import parser
 from tiktok_tui.sources.connections import store as connections
 from tiktok_tui.syncs import store as syncs

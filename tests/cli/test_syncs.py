@@ -175,7 +175,7 @@ def test_ctrl_c_before_anything_was_sent(cli: Run, add: Add, monkeypatch: pytest
     def stop(*_: object) -> None:
         raise Stopped
 
-    monkeypatch.setattr("tiktok_tui.cli.job.check_table", stop)
+    monkeypatch.setattr("tiktok_tui.cli.jobs.job.check_table", stop)
     stopped = cli("sync", "run", "nightly")
     assert stopped.code == 130
     assert stopped.out == "Nightly: Failed: Stopped before anything was sent.\n"

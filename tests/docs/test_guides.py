@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs import reference
-from tiktok_tui.cli.commands import SUMMARIES
+from tiktok_tui.cli.command_list import SUMMARIES
 from tiktok_tui.cli.exits import MEANING
 from tiktok_tui.cli.parser import parser
 from tiktok_tui.cli.variables import VARIABLES

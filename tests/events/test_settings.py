@@ -15,7 +15,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tiktok_tui.accounts import destinations
-from tiktok_tui.cli import destination_settings
+from tiktok_tui.cli.accounts import destination_settings
 from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings import DEFAULTS, SETTING, SETTINGS, Kind, Setting

@@ -18,7 +18,7 @@ from tests.support.busy import busy
 from tests.support.pages import READY, app_with
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.secret_service import SecretService
-from tiktok_tui.cli import demo
+from tiktok_tui.cli.commands import demo
 from tiktok_tui.tui.app import DEMO, REAL, TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.navigation import FileSaved

@@ -15,7 +15,7 @@ def open_app() -> int:
             where="tiktok-tui",
             remedy="Run `tiktok-tui send FILE -d DESTINATION` instead, or `tiktok-tui --help` for all commands.",
         )
-    from tiktok_tui.cli import demo
+    from tiktok_tui.cli.commands import demo
     from tiktok_tui.tui.launch import run_app
 
     return run_app(demo=demo.session)

@@ -1,4 +1,4 @@
-"""`tiktok-tui completion`: the Tab key in bash, zsh and fish completes commands, options and names."""
+"""Completion in a shell: commands, options, and the names of what is set up, when the Tab key is pressed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ import argparse
 import os
 from collections.abc import Callable, Iterable
 
-from tiktok_tui.cli.command import Command
-from tiktok_tui.cli.commands import SUMMARIES
-
-SHELLS = ("bash", "zsh", "fish")
-
-_PROGRAM = "tiktok-tui"
 _ASKED = "_ARGCOMPLETE"
 """Set by the shell's side of argcomplete when Tab was pressed."""
 
@@ -82,29 +76,3 @@ def answer(parser: argparse.ArgumentParser) -> None:
     import argcomplete
 
     argcomplete.autocomplete(parser)
-
-
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shell", choices=SHELLS, help="your shell")
-    parser.epilog = (
-        "Once, then open a new shell:\n"
-        "  bash  tiktok-tui completion bash >> ~/.bashrc\n"
-        "  zsh   tiktok-tui completion zsh >> ~/.zshrc\n"
-        "  fish  tiktok-tui completion fish > ~/.config/fish/completions/tiktok-tui.fish"
-    )
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    from argcomplete.shell_integration import shellcode
-
-    print(shellcode([_PROGRAM], shell=arguments.shell))
-    return 0
-
-
-COMMAND = Command(
-    "completion",
-    SUMMARIES["completion"],
-    "tiktok-tui completion bash >> ~/.bashrc",
-    _arguments,
-    _run,
-)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tiktok_tui import __version__
 from tiktok_tui.cli import completion
 from tiktok_tui.cli.command import Command, Parser, refuse_unknown_options
-from tiktok_tui.cli.commands import SUMMARIES, load
+from tiktok_tui.cli.command_list import SUMMARIES, load
 from tiktok_tui.cli.exits import MEANING
 from tiktok_tui.cli.variables import VARIABLES
 from tiktok_tui.events.errors import SettingsError

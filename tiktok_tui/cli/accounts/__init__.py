@@ -1,0 +1,1 @@
+"""The parts of the commands that set up credentials and destinations."""
