@@ -12,6 +12,7 @@ from tiktok_tui.mapping.suggest.rows.own_people import OWN
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import states
 from tiktok_tui.mapping.suggest.vocabulary.answers import answers, are_answers, key
+from tiktok_tui.mapping.suggest.vocabulary.nesting import innermost
 from tiktok_tui.mapping.suggest.vocabulary.parts_paid import is_what_came_back
 from tiktok_tui.mapping.suggest.vocabulary.state_words import keys
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
@@ -174,7 +175,7 @@ def tell_flags_in_lists(draft: MappingDraft) -> None:
 
 def _doubtful_answers(column: SampledColumn, *, sold: bool) -> frozenset[str]:
     """Return the answers (squeezed) that make a row of this column doubtful, none for most columns."""
-    asked = [word for word in words(column.name) if word not in _ASKS]
+    asked = [word for word in words(innermost(column.name)) if word not in _ASKS]
     if len(asked) > 1 and not _ONLY_POSSIBLE.isdisjoint(asked):
         return frozenset()
     said, whose = " ".join(asked), "".join(word for word in asked if word not in _BESIDE_PEOPLE)

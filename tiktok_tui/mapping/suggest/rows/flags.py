@@ -12,7 +12,7 @@ from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import state_words, states, synonyms
 from tiktok_tui.mapping.suggest.vocabulary.answers import Answers, answers, are_answers
 from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
-from tiktok_tui.mapping.suggest.vocabulary.nesting import inner_name
+from tiktok_tui.mapping.suggest.vocabulary.nesting import innermost
 from tiktok_tui.mapping.suggest.vocabulary.parts_paid import REFUND_WORDS, is_amount, is_refunded_money
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
@@ -112,7 +112,7 @@ _ZERO_DATE = re.compile(r"(?:0000-00-00|0001-01-01|1753-01-01|1899-12-3[01]|1900
 
 def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     """Leave out what the column says to be undone or a test."""
-    said = words(_innermost(column.name))
+    said = words(innermost(column.name))
     key = asked(said)
     meant = meanings(column.name)
     paid = asks_if_paid(column.name)
@@ -139,7 +139,7 @@ def asks_if_paid(name: str) -> bool:
     >>> asks_if_paid("Paid?"), asks_if_paid("paid_flag"), asks_if_paid("Paid at")
     (True, True, False)
     """
-    return asked(words(_innermost(name))) in _PAID or synonyms.PAID in meanings(name)
+    return asked(words(innermost(name))) in _PAID or synonyms.PAID in meanings(name)
 
 
 def asked(said: Sequence[str]) -> str:
@@ -157,13 +157,6 @@ def _asks_for_tests(said: tuple[str, ...]) -> bool:
     return "test" in said and set(said) <= _BESIDE_TEST
 
 
-def _innermost(name: str) -> str:
-    """A name without the objects of nested JSON that only hold others: `data.attributes.test_mode` → test_mode."""
-    while (inner := inner_name(name)) is not None:
-        name = inner
-    return name
-
-
 def is_sold(draft: MappingDraft) -> bool:
     """Return False if the destination's only event is one that nobody pays for, such as a lead."""
     return draft.destination.fixed_event not in UNPAID_EVENTS
@@ -171,7 +164,7 @@ def is_sold(draft: MappingDraft) -> bool:
 
 def is_flag(name: str) -> bool:
     """Return True if a name asks by itself for a yes, a no or a date: `Is test`, `Paid?`, `Cancelled at`."""
-    return asked(words(name)) in _ANSWERED or synonyms.PAID in meanings(name) or says_undone(name)
+    return asked(words(innermost(name))) in _ANSWERED or synonyms.PAID in meanings(name) or says_undone(name)
 
 
 def says_undone(name: str) -> bool:

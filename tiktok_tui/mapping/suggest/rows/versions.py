@@ -32,16 +32,17 @@ _BEGINNINGS = frozenset(
 _NEVER = re.compile(r"(?:9999|2999|2199|2099)-.*|31[./-]12[./-](?:9999|2999|2099).*|12/31/(?:9999|2999|2099).*")
 _OPERATIONS = frozenset(
     "op cdcop cdcoperation dmsop opcode operation operationtype changetype cdcchangetype dmloperation dmltype rowop "
-    "sourceop action actiontype cdcaction dmlaction rowaction changeaction metadataaction changeoperation".split()
+    "sourceop action actiontype cdcaction dmlaction rowaction changeaction metadataaction changeoperation "
+    "eventname".split()
 )
-_DELETED = frozenset("d del delete deleted deletes updatepreimage".split())
-_KEPT = frozenset("c create i insert inserted r read u update updated updatepostimage upsert".split())
+_DELETED = frozenset("d del delete deleted deletes remove removed updatepreimage".split())
+_KEPT = frozenset("c create i insert inserted modify r read u update updated updatepostimage upsert".split())
 
 
 def settle_versions(draft: MappingDraft) -> None:
     """Leave out earlier versions of rows, and rows that were deleted where they come from."""
     for column in draft.columns:
-        name = squeezed(column.name)
+        name = squeezed(column.name.rpartition(".")[2])
         if column.name in draft.used() or column.empty:
             continue
         if name in _FOLLOWED or (name in _ENDS and _has_versions(draft, column)):

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from tiktok_tui.mapping.suggest.vocabulary.answers import answers, key
 from tiktok_tui.mapping.suggest.vocabulary.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.vocabulary.languages.language import phrases
+from tiktok_tui.mapping.suggest.vocabulary.nesting import innermost
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
 _AGREEMENT = frozenset(
@@ -127,7 +128,7 @@ def consent(name: str) -> Consent | None:
     >>> consent("GDPR consent"), consent("Accepts Marketing"), consent("Do not sell")
     (Consent(to_ads=True, objects=False), Consent(to_ads=False, objects=False), Consent(to_ads=True, objects=True))
     """
-    said = _joined_opt(words(name))
+    said = _joined_opt(words(innermost(name)))
     whole, different = "".join(said), frozenset(said)
     if any(phrase in whole for phrase in _OBJECTIONS) and different <= _BESIDE | _OBJECTION | {
         "do",

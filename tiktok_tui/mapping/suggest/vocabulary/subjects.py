@@ -61,7 +61,7 @@ OTHERS = _words(
     klant kund abo abonnement mitglieds lager druck
     """
 )
-EARLIER = _words("previous prior old former initial vorheriger alter ancien anterior precedente")
+EARLIER = _words("previous prior before old former initial vorheriger alter ancien anterior precedente")
 """Words of a state that is no longer the order's."""
 REMARKS = _words(
     """
