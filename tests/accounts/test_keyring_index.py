@@ -15,7 +15,7 @@ from tiktok_tui.accounts import keyring_index
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import KeyringError, StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 
 
 def test_what_is_noted_is_listed_until_it_is_forgotten(home: Home, real_keyring: SecretService) -> None:

@@ -24,7 +24,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.accounts.tokens import HeldToken, StoredTokens, not_named, only_one, tokens_for
 from tiktok_tui.events.errors import CredentialError, StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.client import Client
 from tiktok_tui.tiktok.errors import CredentialRefused, Transient

@@ -22,7 +22,7 @@ from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.accounts.tokens import HeldToken
 from tiktok_tui.accounts.verifying import Secrets, add, reauthorise, verify
 from tiktok_tui.events.errors import CredentialError, KeyringError, SettingsError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tiktok.oauth import Grant

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from tests.support.listed import decided
-from tiktok_tui.events.halves_of_day import in_english
-from tiktok_tui.events.money_headers import currencies_in_header, without_currency
-from tiktok_tui.events.money_signs import shared_sign
-from tiktok_tui.events.month_names import MONTHS, month_in_english
 from tiktok_tui.events.names import nearest
-from tiktok_tui.events.zone_marks import offset_of, offset_said
-from tiktok_tui.events.zones import zone_for, zone_in_words
+from tiktok_tui.events.notations.halves_of_day import in_english
+from tiktok_tui.events.notations.money_headers import currencies_in_header, without_currency
+from tiktok_tui.events.notations.money_signs import shared_sign
+from tiktok_tui.events.notations.month_names import MONTHS, month_in_english
+from tiktok_tui.events.notations.zone_marks import offset_of, offset_said
+from tiktok_tui.events.notations.zones import zone_for, zone_in_words
 
 FOLDER = Path(__file__).parent / "listed"
 LISTED: dict[str, Callable[[str], object]] = {

@@ -19,9 +19,9 @@ from tests.support.oracle_values import Typed
 from tiktok_tui.events.currencies import CURRENCIES, NO_DECIMALS, THREE_DECIMALS, currency_mask
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.money_headers import currencies_in_header
-from tiktok_tui.events.money_signs import currencies_of, meant
 from tiktok_tui.events.names import ACCEPTED, RESERVED
+from tiktok_tui.events.notations.money_headers import currencies_in_header
+from tiktok_tui.events.notations.money_signs import currencies_of, meant
 from tiktok_tui.mapping.model import Mapping as FieldMapping
 from tiktok_tui.mapping.suggest.vocabulary.reversals import takes_back
 

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 
 from tiktok_tui.events.currencies import NO_DECIMALS, THREE_DECIMALS
-from tiktok_tui.events.money_signs import money_key, spellings
-from tiktok_tui.events.zone_marks import OFFSETS
+from tiktok_tui.events.notations.money_signs import money_key, spellings
+from tiktok_tui.events.notations.zone_marks import OFFSETS
 
 NOTHING = hashlib.sha256(b"").hexdigest()
 _INVISIBLE = [

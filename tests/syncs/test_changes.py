@@ -7,7 +7,7 @@ from datetime import time, timedelta
 import pytest
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.settings_text import SettingsText
+from tiktok_tui.events.system.settings_text import SettingsText
 from tiktok_tui.syncs.changes import changed_limits, changed_schedule, events_words
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.sync import Limits, Share

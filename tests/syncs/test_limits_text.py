@@ -8,7 +8,7 @@ import pytest
 import tomli_w
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.settings_text import SettingsText
+from tiktok_tui.events.system.settings_text import SettingsText
 from tiktok_tui.syncs.limits_text import limits_table, parse_limits, parse_rejected, parse_span, span_words
 from tiktok_tui.syncs.sync import Limits, Share
 

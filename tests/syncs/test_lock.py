@@ -9,7 +9,7 @@ import pytest
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.syncs import lock
 
 

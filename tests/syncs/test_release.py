@@ -17,7 +17,7 @@ from tests.support.workbooks import workbook
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import CredentialError, StateError, UsageError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.source.source import FileSource, SourceRef
 from tiktok_tui.syncs import history, holds, lock

@@ -14,7 +14,7 @@ from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.night import Night, NightState

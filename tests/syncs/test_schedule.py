@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.settings_text import SettingsText
+from tiktok_tui.events.system.settings_text import SettingsText
 from tiktok_tui.syncs.schedule import Kind, Schedule, machine_zone, parse_schedule, schedule_table
 
 NEW_YORK = "America/New_York"

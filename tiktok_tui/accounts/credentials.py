@@ -11,9 +11,9 @@ from typing import Final
 
 from tiktok_tui.accounts import slugs
 from tiktok_tui.accounts.home import Home, write_private
-from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
-from tiktok_tui.events.settings_text import SettingsText, shown
+from tiktok_tui.events.system import settings_file
+from tiktok_tui.events.system.settings_text import SettingsText, shown
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tiktok.secret import looks_like_token
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from tiktok_tui.accounts import setting_checks, slugs
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.home import remove as remove_file
-from tiktok_tui.events import settings_file
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.settings import DEFAULTS, SETTING, SETTINGS, Kind
-from tiktok_tui.events.settings_text import SettingsText, shown
+from tiktok_tui.events.system import settings_file
+from tiktok_tui.events.system.settings_text import SettingsText, shown
 
 _IDS = {"advertiser_id": "The advertiser's ID", "event_set_id": "The event set's ID"}
 

@@ -6,8 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from tiktok_tui.events import private_file
 from tiktok_tui.events.errors import SettingsError, StateError
+from tiktok_tui.events.system import private_file
 
 VARIABLE = "TIKTOK_TUI_HOME"
 """The environment variable that names one folder in place of the platform's config and state folders."""

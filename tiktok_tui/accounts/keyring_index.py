@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 
 PREFIX = "index/"
 """Entries that begin so hold names and IDs of credentials, no secrets."""

@@ -6,7 +6,7 @@ import json
 from contextlib import suppress
 
 from tiktok_tui.accounts.home import Home, private_folder
-from tiktok_tui.events import private_file
+from tiktok_tui.events.system import private_file
 
 _KEPT = 20
 

@@ -8,8 +8,8 @@ from tiktok_tui.accounts import credentials, keyring_index
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.accounts.secrets import Keyring
-from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
+from tiktok_tui.events.system import settings_file
 
 _ID = re.compile(r"""^\s*id\s*=\s*["']([0-9A-Za-z]+)["']""", re.MULTILINE)
 

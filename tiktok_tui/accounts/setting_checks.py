@@ -12,7 +12,7 @@ from tiktok_tui.events import names
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.settings import Kind, Setting
-from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
+from tiktok_tui.events.system.settings_text import SettingsText, did_you_mean, nearest, shown
 from tiktok_tui.tiktok.secret import looks_like_token
 
 _COUNTRIES_BY_HABIT = {"UK": "GB", "EN": "GB"}

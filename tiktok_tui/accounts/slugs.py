@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tiktok_tui.events.errors import SettingsError, StateError
-from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
+from tiktok_tui.events.system.settings_text import did_you_mean, nearest, shown
 
 Item = TypeVar("Item")
 

@@ -27,7 +27,7 @@ from tiktok_tui.accounts.credentials import ACCESS_TOKEN, APP_SECRET, REFRESH_TO
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import CredentialError, SettingsError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.tiktok import oauth
 from tiktok_tui.tiktok.errors import CredentialRefused
 from tiktok_tui.tiktok.oauth import Grant

@@ -100,7 +100,7 @@ class Parser(argparse.ArgumentParser):
         """Return the error about a command that does not exist, with the nearest right name."""
         import difflib
 
-        from tiktok_tui.events.settings_text import did_you_mean
+        from tiktok_tui.events.system.settings_text import did_you_mean
 
         near = difflib.get_close_matches(word, self._parts, n=1, cutoff=0.5)
         remedy = did_you_mean(f"{self.prog} {near[0]}" if near else None, f"There are: {', '.join(self._parts)}.")
@@ -113,7 +113,7 @@ def refuse_unknown_options(unknown: Sequence[str], parser: argparse.ArgumentPars
         return
     import difflib
 
-    from tiktok_tui.events.settings_text import did_you_mean
+    from tiktok_tui.events.system.settings_text import did_you_mean
 
     word = unknown[0].partition("=")[0]
     options = [part for part in parser.format_usage().replace("[", " ").replace("]", " ").split() if part[:1] == "-"]

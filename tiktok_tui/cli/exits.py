@@ -11,7 +11,7 @@ from enum import IntEnum
 from tiktok_tui.cli import console
 from tiktok_tui.cli.signals import StopSignals
 from tiktok_tui.events.errors import AppError, CredentialError, UnreachableError, UsageError
-from tiktok_tui.events.system_errors import no_memory, refused_by_system
+from tiktok_tui.events.system.system_errors import no_memory, refused_by_system
 
 
 class Exit(IntEnum):

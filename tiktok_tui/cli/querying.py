@@ -115,7 +115,7 @@ def _of_table(home: Home, connection: str, table: str) -> SourceRef:
 
 
 def _of_query(connection: str, text: str) -> SourceRef:
-    from tiktok_tui.events import settings_file
+    from tiktok_tui.events.system import settings_file
     from tiktok_tui.files.source.database import DatabaseSource
     from tiktok_tui.files.source.source import is_query
 

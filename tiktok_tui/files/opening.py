@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 
-from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.events.reject_columns import without_own_columns
+from tiktok_tui.events.system.closing import Closing
 from tiktok_tui.files.formats import file_rows, query_rows, several_rows
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.rows import Rows, has_no_rows

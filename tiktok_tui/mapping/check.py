@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
+from tiktok_tui.events.system.settings_text import did_you_mean, nearest, shown
 from tiktok_tui.mapping import shape
 from tiktok_tui.mapping.model import Mapping
 

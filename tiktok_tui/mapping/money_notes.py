@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tiktok_tui.events.currencies import NO_DECIMALS, THREE_DECIMALS
 from tiktok_tui.events.destination import Destination, NumberStyle
-from tiktok_tui.events.money_signs import shared_sign
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.notations.money_signs import shared_sign
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.shape import IN_UNITS
 from tiktok_tui.mapping.suggest.amounts.small_units import parts_of_the_unit

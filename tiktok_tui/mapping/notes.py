@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.notations.zone_marks import offset_of
+from tiktok_tui.events.notations.zones import zone_in_words
 from tiktok_tui.events.personal import without_people
-from tiktok_tui.events.settings_text import shown
-from tiktok_tui.events.zone_marks import offset_of
-from tiktok_tui.events.zones import zone_in_words
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping import check, times
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.money_notes import money_notes

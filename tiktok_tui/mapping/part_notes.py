@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tiktok_tui.events.counts import counted
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.suggest.rows.statuses import says

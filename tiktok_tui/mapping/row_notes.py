@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tiktok_tui.events.counts import counted
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.model import Mapping, Note, lowered
 from tiktok_tui.mapping.suggest.rows.statuses import Says, is_the_customer_s_status, judged, names_a_status, says
 from tiktok_tui.mapping.suggest.vocabulary.consents import consent

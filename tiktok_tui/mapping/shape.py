@@ -10,8 +10,8 @@ from tiktok_tui.events import names
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import CONTENT_TYPES, FIELD, Part
-from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
-from tiktok_tui.events.zones import is_setting
+from tiktok_tui.events.notations.zones import is_setting
+from tiktok_tui.events.system.settings_text import did_you_mean, nearest, shown
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.model import CENTS, FieldSource
 

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from tiktok_tui.events.halves_of_day import in_english
-from tiktok_tui.events.month_names import MONTHS, month_in_english
-from tiktok_tui.events.zone_marks import offset_said
+from tiktok_tui.events.notations.halves_of_day import in_english
+from tiktok_tui.events.notations.month_names import MONTHS, month_in_english
+from tiktok_tui.events.notations.zone_marks import offset_said
 from tiktok_tui.mapping.time_formats import formats_of, is_clock
 
 DIRECTIVES = frozenset("aAbBdfHIjmMpSyYzZ%")

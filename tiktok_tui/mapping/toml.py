@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from types import MappingProxyType
 
-from tiktok_tui.events import private_file, settings_file
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.settings_text import SettingsText
+from tiktok_tui.events.system import private_file, settings_file
+from tiktok_tui.events.system.settings_text import SettingsText
 from tiktok_tui.mapping import shape
 from tiktok_tui.mapping.model import FieldSource, Mapping
 

@@ -11,7 +11,7 @@ import duckdb
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.zones import is_iana, zone_for
+from tiktok_tui.events.notations.zones import is_iana, zone_for
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.sql import quote_literal

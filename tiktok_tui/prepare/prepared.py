@@ -7,9 +7,9 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.rules import Severity
+from tiktok_tui.events.system.closing import Closing
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.table import Staged

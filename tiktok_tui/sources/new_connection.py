@@ -12,7 +12,7 @@ from tiktok_tui.accounts.environment import secret_given
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.secrets import Keyring, or_the_environment
 from tiktok_tui.events.errors import CredentialError, SettingsError
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.profile import (
     Option,

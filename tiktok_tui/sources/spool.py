@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tiktok_tui.events.closing import Closing
+from tiktok_tui.events.system.closing import Closing
 from tiktok_tui.files.scratch.folders import open_private
 from tiktok_tui.files.scratch.limit import full_disk_said, scratch_limit
 from tiktok_tui.sources.transfer import Transfer

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from tiktok_tui.accounts.environment import NOTIFY, secret_given
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.secrets import Keyring, or_the_environment
-from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import SettingsError, UsageError
+from tiktok_tui.events.system import settings_file
 from tiktok_tui.syncs import store
 from tiktok_tui.syncs.sync_file import loads
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tiktok_tui.events.settings_text import SettingsText
+from tiktok_tui.events.system.settings_text import SettingsText
 from tiktok_tui.syncs.limits_text import limits_table, parse_limits
 from tiktok_tui.syncs.schedule import Kind, Schedule, parse_schedule, schedule_table
 from tiktok_tui.syncs.sync import Limits

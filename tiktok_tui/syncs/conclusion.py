@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.events.errors import AppError, StateError
-from tiktok_tui.events.system_errors import no_memory, refused_by_system
+from tiktok_tui.events.system.system_errors import no_memory, refused_by_system
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.syncs import history
 from tiktok_tui.syncs.lock import locked

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiktok_tui.accounts.home import private_folder
-from tiktok_tui.events import private_file
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.events.system import private_file
 from tiktok_tui.files.source.files import FilesSource
 from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.syncs.night import Night, NightState

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from tiktok_tui.events.counts import agreeing
-from tiktok_tui.events.settings_text import SettingsText, shown
+from tiktok_tui.events.system.settings_text import SettingsText, shown
 from tiktok_tui.syncs.sync import Limits, Share
 from tiktok_tui.syncs.sync_keys import SYNC_KEYS
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 
 GLANCE_SECONDS: Final = 2.0
 """How long a run waits for the lock: `is_running` in another process holds it for a moment."""

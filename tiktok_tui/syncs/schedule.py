@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from cronsim import CronSim, CronSimError
 
 from tiktok_tui.events.counts import counted
-from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
+from tiktok_tui.events.system.settings_text import SettingsText, did_you_mean, nearest, shown
 
 _KEYS: Final = ("daily", "hourly", "cron", "watch", "time_zone")
 _SAME_AS: Final = {

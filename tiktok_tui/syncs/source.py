@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events import settings_file
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.events.system import settings_file
 from tiktok_tui.files.source.copied import PipeSource
 from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.files.source.source import QuerySource, SourceRef, source_of

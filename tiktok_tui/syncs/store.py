@@ -8,9 +8,9 @@ from pathlib import Path
 from tiktok_tui.accounts import slugs
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.home import remove as remove_file
-from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import SettingsError, UsageError
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.system import settings_file
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.syncs.sync import Sync
 from tiktok_tui.syncs.sync_file import dumps, loads
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tiktok_tui.accounts import slugs
-from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
+from tiktok_tui.events.system.settings_text import SettingsText, did_you_mean, nearest, shown
 from tiktok_tui.files.source.files import is_pattern
 from tiktok_tui.syncs.limits_text import limits_table, parse_limits
 from tiktok_tui.syncs.schedule import parse_schedule, schedule_table

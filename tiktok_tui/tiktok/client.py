@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.system.closing import Closing
 from tiktok_tui.tiktok import endpoints
 from tiktok_tui.tiktok.answers import (
     Advertiser,

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import UsageError
+from tiktok_tui.events.system.closing import Closing
 from tiktok_tui.uploads.connection import Connection
 from tiktok_tui.uploads.ledger import batches, runs
 from tiktok_tui.uploads.ledger.database import Ledger

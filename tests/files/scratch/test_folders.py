@@ -19,7 +19,7 @@ from tests.support.privileges import ordinary_user
 from tests.support.tables import cells
 from tests.support.waiting import InThread
 from tiktok_tui.events.errors import FileError, StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.scratch.folders import ScratchFolder, open_private, sweep
 from tiktok_tui.files.scratch.limit import VARIABLE, full_disk_said, scratch_limit

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tiktok_tui.events.notations.zones import zone_for
 from tiktok_tui.events.rules import rules_in
-from tiktok_tui.events.zones import zone_for
 from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for
 from tiktok_tui.prepare.lookups.phones import read_phones

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 
 from tests.support.nasty import EMPTY_HASH
+from tiktok_tui.events.notations.zone_marks import ABBREVIATION
 from tiktok_tui.events.rules import BIT, RULES
-from tiktok_tui.events.zone_marks import ABBREVIATION
 from tiktok_tui.prepare.query import macros
 from tiktok_tui.prepare.query.macros import BLANKS, bit, cell, create_macros, load_macros, macro_sql
 

@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.events import test_month_names as month_cases
+from tests.events.notations import test_month_names as month_cases
 from tests.prepare.conftest import NOW, Check
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.events.month_names import MONTHS, month_in_english
+from tiktok_tui.events.notations.month_names import MONTHS, month_in_english
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.model import FieldSource, Mapping

@@ -10,7 +10,7 @@ import pytest
 from tests.support.uploads import home
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import SettingsError, StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling import scheduling
 from tiktok_tui.syncs.scheduling.crontab import Crontab

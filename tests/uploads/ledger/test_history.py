@@ -12,7 +12,7 @@ from tests.support.uploads import Scenario
 from tests.uploads.ledgers import EVENTS, NOW, begun, everybody_lives
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.uploads.ledger import batches as outcomes

@@ -10,7 +10,7 @@ import pytest
 from tests.support.uploads import Scenario
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.uploads.ledger.locks import RunLock, is_sending, unattended
 
 

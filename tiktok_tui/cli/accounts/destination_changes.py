@@ -156,7 +156,7 @@ def go_live(arguments: argparse.Namespace) -> int:
 
 def _lost_comments(home: Home, slug: str) -> str:
     from tiktok_tui.accounts import destinations
-    from tiktok_tui.events import settings_file
+    from tiktok_tui.events.system import settings_file
 
     lost = settings_file.file_has_comments(destinations.path_of(home, slug))
     return " The comments in its file will be lost." if lost else ""

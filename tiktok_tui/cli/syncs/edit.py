@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def edit(arguments: argparse.Namespace) -> int:
     """Change the given settings of a sync."""
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.events import settings_file
+    from tiktok_tui.events.system import settings_file
     from tiktok_tui.syncs import store
     from tiktok_tui.syncs.new_sync import check_new
 

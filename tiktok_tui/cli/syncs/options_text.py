@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.settings_text import SettingsText
+from tiktok_tui.events.system.settings_text import SettingsText
 
 _OPTIONS: Final = {
     "daily = ": "--daily ",

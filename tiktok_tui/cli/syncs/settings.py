@@ -13,7 +13,7 @@ from tiktok_tui.events.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tiktok_tui.events.settings_text import SettingsText
+    from tiktok_tui.events.system.settings_text import SettingsText
     from tiktok_tui.syncs.schedule import Schedule
     from tiktok_tui.syncs.sync import Limits, Sync, SyncSource
 

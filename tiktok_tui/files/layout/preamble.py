@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.notations.sums_in_words import TOTAL
+from tiktok_tui.events.notations.zones import PLACES, is_iana, zone_for, zone_in_words
 from tiktok_tui.events.personal import without_people
-from tiktok_tui.events.settings_text import shown
-from tiktok_tui.events.sums_in_words import TOTAL
-from tiktok_tui.events.zones import PLACES, is_iana, zone_for, zone_in_words
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.files.table import Facts
 
 Line = tuple[int, Sequence[str]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tiktok_tui.events.sums_in_words import SUMS_ELSEWHERE
+from tiktok_tui.events.notations.sums_in_words import SUMS_ELSEWHERE
 from tiktok_tui.files.layout.preamble import is_footer
 from tiktok_tui.files.text.records import records
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 
 _PREFIX = "table-"
 _GATE = ".lock"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tiktok_tui.events.spreadsheet_errors import ERRORS
+from tiktok_tui.events.notations.spreadsheet_errors import ERRORS
 
 _NAMED_ROWS = 5
 

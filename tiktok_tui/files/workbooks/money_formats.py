@@ -6,7 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from tiktok_tui.events.money_signs import currencies_of, currency_of
+from tiktok_tui.events.notations.money_signs import currencies_of, currency_of
 from tiktok_tui.files.text.compression import CHUNK
 from tiktok_tui.files.workbooks.sheet_xml import STYLES, UNREADABLE, parsed_part
 

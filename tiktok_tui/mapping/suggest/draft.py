@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note, lowered
 from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, cleaned

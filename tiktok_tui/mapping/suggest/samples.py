@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tiktok_tui.events import nothing
-from tiktok_tui.events.spreadsheet_errors import is_error
+from tiktok_tui.events.notations import nothing
+from tiktok_tui.events.notations.spreadsheet_errors import is_error
 from tiktok_tui.mapping.suggest.shapes import SHAPES, Test
 
 _BLANKS = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from tiktok_tui.events import names
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS
-from tiktok_tui.events.money_signs import currencies_of
+from tiktok_tui.events.notations.money_signs import currencies_of
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged_kind
 

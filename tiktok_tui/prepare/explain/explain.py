@@ -8,7 +8,7 @@ from dataclasses import replace
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.names import nearest
 from tiktok_tui.events.rules import BIT, RULE, Rule, Severity, rules_in
-from tiktok_tui.events.settings_text import did_you_mean
+from tiktok_tui.events.system.settings_text import did_you_mean
 from tiktok_tui.files.broken import BrokenLine
 from tiktok_tui.prepare.explain.money_words import (
     MONEY_RULES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from tiktok_tui.events.money_signs import currencies_of
+from tiktok_tui.events.notations.money_signs import currencies_of
 from tiktok_tui.prepare.query.amounts import header_currencies
 from tiktok_tui.prepare.query.plan import Plan
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tiktok_tui.events.zone_marks import MARKED, abbreviation_in, zone_read_as
+from tiktok_tui.events.notations.zone_marks import MARKED, abbreviation_in, zone_read_as
 from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Note

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 import duckdb
 
 from tiktok_tui.events.currencies import CURRENCIES
-from tiktok_tui.events.money_signs import currencies_of, money_key, spellings
-from tiktok_tui.events.zones import zone_for
+from tiktok_tui.events.notations.money_signs import currencies_of, money_key, spellings
+from tiktok_tui.events.notations.zones import zone_for
 from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Staged

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tiktok_tui.events.currencies import NO_DECIMALS, THREE_DECIMALS
 from tiktok_tui.events.destination import NumberStyle
-from tiktok_tui.events.money_headers import currencies_in_header
+from tiktok_tui.events.notations.money_headers import currencies_in_header
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers

@@ -10,10 +10,10 @@ from importlib import resources
 
 import duckdb
 
-from tiktok_tui.events import halves_of_day, month_names, nothing, zone_marks
 from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.notations import halves_of_day, month_names, nothing, zone_marks
+from tiktok_tui.events.notations.spreadsheet_errors import PATTERN
 from tiktok_tui.events.rules import BIT
-from tiktok_tui.events.spreadsheet_errors import PATTERN
 from tiktok_tui.files.sql import quote_literal
 
 BLANKS = "".join(

@@ -8,7 +8,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.events.reject_columns import OWN_COLUMNS
-from tiktok_tui.events.settings_text import did_you_mean, nearest
+from tiktok_tui.events.system.settings_text import did_you_mean, nearest
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Column, Kind

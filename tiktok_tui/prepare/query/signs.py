@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiktok_tui.events.currencies import currency_mask
-from tiktok_tui.events.money_signs import meant
+from tiktok_tui.events.notations.money_signs import meant
 from tiktok_tui.files.sql import quote_literal
 
 

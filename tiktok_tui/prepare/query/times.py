@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tiktok_tui.events.zone_marks import patterns_at
+from tiktok_tui.events.notations.zone_marks import patterns_at
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Kind
 from tiktok_tui.prepare.query.layers import Layer, Layers

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from tiktok_tui.events.settings_text import SettingsText, shown
+from tiktok_tui.events.system.settings_text import SettingsText, shown
 
 Option = str | int | float | bool
 

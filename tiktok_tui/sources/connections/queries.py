@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiktok_tui.accounts.home import Home, write_private
-from tiktok_tui.events import settings_file
+from tiktok_tui.events.system import settings_file
 from tiktok_tui.sources.connections import store
 
 

@@ -11,8 +11,8 @@ from tiktok_tui.accounts.environment import secret_given
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.accounts.secrets import Keyring, or_the_environment
-from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.events.system import settings_file
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.profile import Profile
 from tiktok_tui.tiktok.secret import Secret

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tiktok_tui.accounts import slugs
 from tiktok_tui.accounts.home import Home, write_private
-from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import SettingsError, StateError
+from tiktok_tui.events.system import settings_file
 from tiktok_tui.sources.connections.profile import Option, Profile, parse_profile, profile_text
 
 

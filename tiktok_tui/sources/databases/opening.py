@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
+from tiktok_tui.events.system.settings_text import did_you_mean, nearest, shown
 from tiktok_tui.files.progress import stopped_at_exit
 from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.sources.connections import store

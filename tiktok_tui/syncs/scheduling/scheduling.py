@@ -12,8 +12,8 @@ from typing import Final
 
 from tiktok_tui.accounts.home import VARIABLE, Home, private_folder
 from tiktok_tui.events.errors import SettingsError, StateError
-from tiktok_tui.events.lock_file import LockFile
-from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
+from tiktok_tui.events.system.lock_file import LockFile
+from tiktok_tui.events.system.settings_text import did_you_mean, nearest, shown
 from tiktok_tui.syncs import store
 from tiktok_tui.syncs.scheduling import NAMES
 from tiktok_tui.syncs.scheduling.crontab import Crontab

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UnreachableError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.files.source.files import FilesSource
 from tiktok_tui.files.source.source import FileSource, source_of
 from tiktok_tui.syncs import store

@@ -24,7 +24,7 @@ async def save_mapping(app: App[Any], mapping: Mapping, file: str) -> Path | Non
 
     A file that holds another mapping is replaced only after a question.
     """
-    from tiktok_tui.events import settings_file
+    from tiktok_tui.events.system import settings_file
     from tiktok_tui.mapping import toml
 
     typed = await app.push_screen_wait(

@@ -42,7 +42,7 @@ def load(home: Home) -> AppSettings:
 
 def text_of(home: Home) -> str:
     """Return the text of the file, "" if there is none. Raises SettingsError."""
-    from tiktok_tui.events import settings_file
+    from tiktok_tui.events.system import settings_file
 
     try:
         return settings_file.read_text(home.app_settings)
@@ -52,7 +52,7 @@ def text_of(home: Home) -> str:
 
 def loads(text: str, where: str, *, themes: Iterable[str] = (), ids: Iterable[str] = ()) -> AppSettings:
     """Return the settings that TOML text holds; themes and IDs are checked if they are given. Raises SettingsError."""
-    from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
+    from tiktok_tui.events.system.settings_text import SettingsText, did_you_mean, nearest, shown
 
     file = SettingsText(text, where)
     table = file.parse()

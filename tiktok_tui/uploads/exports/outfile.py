@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from tiktok_tui.events import private_file
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.events.system import private_file
 
 
 @contextmanager

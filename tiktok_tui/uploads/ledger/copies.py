@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tiktok_tui.accounts.home import Home, private_folder
-from tiktok_tui.events.private_file import remove_abandoned
+from tiktok_tui.events.system.private_file import remove_abandoned
 from tiktok_tui.uploads.ledger.database import Ledger
 
 _KEPT: Final = 3

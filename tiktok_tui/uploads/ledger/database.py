@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from tiktok_tui.accounts.home import private_folder
-from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import StateError
+from tiktok_tui.events.system.closing import Closing
 from tiktok_tui.uploads.ledger import migrations
 from tiktok_tui.uploads.ledger.record import DAMAGED, Record, Value, damaged
 

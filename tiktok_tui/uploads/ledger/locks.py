@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 
 _GLANCE_SECONDS = 2.0  # `unattended` in another process holds the lock for a moment
 

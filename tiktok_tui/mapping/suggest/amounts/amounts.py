@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 from tiktok_tui.events.destination import NumberStyle
-from tiktok_tui.events.money_headers import currencies_in_header, currency_in_header
-from tiktok_tui.events.money_signs import currency_of
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.notations.money_headers import currencies_in_header, currency_in_header
+from tiktok_tui.events.notations.money_signs import currency_of
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import fit

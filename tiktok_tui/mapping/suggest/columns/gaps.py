@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.suggest.amounts.small_units import in_small_units, parts_of_the_unit
 from tiktok_tui.mapping.suggest.amounts.sums import is_a_part
 from tiktok_tui.mapping.suggest.columns.only_times import may_be_the_time

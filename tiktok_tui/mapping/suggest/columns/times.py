@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from tiktok_tui.events.settings_text import shown
-from tiktok_tui.events.zone_marks import abbreviation_in, offset_of, patterns_at, said_at, zone_read_as
-from tiktok_tui.events.zones import zone_in_words
+from tiktok_tui.events.notations.zone_marks import abbreviation_in, offset_of, patterns_at, said_at, zone_read_as
+from tiktok_tui.events.notations.zones import zone_in_words
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest.columns import clocks
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question
 
 _WHAT = ("content_id", "content_name")

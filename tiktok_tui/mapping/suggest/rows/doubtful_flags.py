@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tiktok_tui.events.counts import counted
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft
 from tiktok_tui.mapping.suggest.rows.flags import FLAGS, TESTS, asks_if_paid, is_sold
 from tiktok_tui.mapping.suggest.rows.own_people import OWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn

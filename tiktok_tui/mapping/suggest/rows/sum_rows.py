@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tiktok_tui.events.sums_in_words import TOTAL
+from tiktok_tui.events.notations.sums_in_words import TOTAL
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import ColumnSample, cleaned
 from tiktok_tui.mapping.suggest.shapes import SHAPES

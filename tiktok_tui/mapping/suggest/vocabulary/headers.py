@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.money_headers import without_currency
+from tiktok_tui.events.notations.money_headers import without_currency
 from tiktok_tui.mapping.shape import IN_UNITS, ITEM_FIELDS
 from tiktok_tui.mapping.suggest.vocabulary import money, synonyms
 from tiktok_tui.mapping.suggest.vocabulary.languages.known import LANGUAGES

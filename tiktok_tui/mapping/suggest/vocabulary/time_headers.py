@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from tiktok_tui.events.zones import PLACES, is_iana, zone_for
+from tiktok_tui.events.notations.zones import PLACES, is_iana, zone_for
 
 _IANA = re.compile(r"[A-Z][a-z]+/[A-Z][A-Za-z_]+")
 _OFFSET = re.compile(r"(?<![A-Za-z])(?:UTC|GMT) ?[+\u2212-] ?\d{1,2}(?::?[0-5]\d)?(?!\d)", re.IGNORECASE)

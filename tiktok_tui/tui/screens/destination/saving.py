@@ -36,7 +36,7 @@ def set_tracking(home: Home, destination: Destination, api_url: str, on: bool) -
 def loses_comments(home: Home, destination: Destination) -> bool:
     """True if saving would lose comments that a person has written into the file."""
     from tiktok_tui.accounts import destinations
-    from tiktok_tui.events import settings_file
+    from tiktok_tui.events.system import settings_file
 
     return settings_file.file_has_comments(destinations.path_of(home, destination.slug))
 

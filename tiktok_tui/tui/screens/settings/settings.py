@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError, SettingsError
-from tiktok_tui.events.settings_text import has_comments
+from tiktok_tui.events.system.settings_text import has_comments
 from tiktok_tui.tui.bindings import changeable, clash, declared
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose

@@ -130,7 +130,7 @@ async def edit_sync(app: App[Any], session: AppSession, sync_id: str) -> bool:
 
 def changed(sync: Sync, before: SyncWords, words: SyncWords) -> Sync:
     """Return the sync with what differs between `before` and `words`. Raises SettingsError with the line's name."""
-    from tiktok_tui.events.settings_text import SettingsText
+    from tiktok_tui.events.system.settings_text import SettingsText
     from tiktok_tui.syncs.changes import changed_limits, changed_schedule
     from tiktok_tui.syncs.schedule_line import setting_of
 
@@ -159,7 +159,7 @@ def _is_watched(sync: Sync) -> bool:
 
 
 def _loses_comments(home: Home, sync: Sync) -> bool:
-    from tiktok_tui.events import settings_file
+    from tiktok_tui.events.system import settings_file
     from tiktok_tui.syncs import store
 
     return settings_file.file_has_comments(store.path_of(home, sync.id))

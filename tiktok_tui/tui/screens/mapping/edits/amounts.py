@@ -75,7 +75,7 @@ async def _ask_style(app: App[Any], doubtful: str, rows: int) -> NumberStyle | N
 def _save(home: Home, slug: str, style: NumberStyle) -> bool:
     """Save the destination, as it is by now, with a number style; False if that would lose its file's comments."""
     from tiktok_tui.accounts import destinations
-    from tiktok_tui.events import settings_file
+    from tiktok_tui.events.system import settings_file
 
     if settings_file.file_has_comments(destinations.path_of(home, slug)):
         return False

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from textual.app import App
 
-from tiktok_tui.events.zone_marks import said_at
+from tiktok_tui.events.notations.zone_marks import said_at
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.mapping.times import disagree, fault, fitting_formats, order_in_words, plain, reads_by_itself

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel import Locale
 
-from tiktok_tui.events.month_names import FOREIGN, MONTHS, month_in_english
+from tiktok_tui.events.notations.month_names import FOREIGN, MONTHS, month_in_english
 
 SAID = [
     ("11 de junio de 2026", "11 Jun 2026"),

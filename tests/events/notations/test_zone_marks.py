@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.events.zone_marks import abbreviation_in, offset_of, offset_said, patterns_at, said_at, zone_read_as
+from tiktok_tui.events.notations.zone_marks import (
+    abbreviation_in,
+    offset_of,
+    offset_said,
+    patterns_at,
+    said_at,
+    zone_read_as,
+)
 
 SAID = [
     ("2026-11-14 10:05:06 PST", "2026-11-14 10:05:06 -08:00"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.events.money_headers import currencies_in_header, currency_in_header, without_currency
+from tiktok_tui.events.notations.money_headers import currencies_in_header, currency_in_header, without_currency
 
 OF_SIGNS = "INR TRY ILS VND THB UAH KRW RUB NGN PYG CRC KZT KHR"
 

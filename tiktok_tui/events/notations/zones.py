@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from tiktok_tui.events.zone_marks import offset_of
+from tiktok_tui.events.notations.zone_marks import offset_of
 
 _COPIES = ("posix/", "right/")
 """Folders of the system's zones that hold each of them once more."""

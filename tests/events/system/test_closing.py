@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.events.closing import Closing
+from tiktok_tui.events.system.closing import Closing
 
 
 class Door(Closing):

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 
 HOLD = """
 import sys
 from pathlib import Path
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.events.system.lock_file import LockFile
 lock = LockFile(Path(sys.argv[1]))
 print(lock.acquire(5), flush=True)
 sys.stdin.read()

@@ -8,7 +8,7 @@ import os
 import pytest
 
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.events.system_errors import no_memory, refused_by_system
+from tiktok_tui.events.system.system_errors import no_memory, refused_by_system
 
 ROOM = "Make room, then run it again."
 CHECK = "Check that the file or folder is there, is yours and has room, then run it again."

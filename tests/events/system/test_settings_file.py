@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.privileges import ordinary_user
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.settings_file import LARGEST, file_has_comments, read_text
+from tiktok_tui.events.system.settings_file import LARGEST, file_has_comments, read_text
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tiktok_tui.events.currencies import CURRENCIES, OTHER_CURRENCIES
-from tiktok_tui.events.money_signs import currencies_of, meant, money_key, spellings
+from tiktok_tui.events.notations.money_signs import currencies_of, meant, money_key, spellings
 
 _CODES_AND_WORDS: Final = frozenset("ALL ARS BAM BOB COP CUP GEL LAK MAD MOP PEN RON RUB SOS TOP TRY".split())
 """Codes that are words as well."""

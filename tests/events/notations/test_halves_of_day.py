@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.events.halves_of_day import in_english
+from tiktok_tui.events.notations.halves_of_day import in_english
 
 WORDS = [
     ("오전", "오후"), ("午前", "午後"), ("上午", "下午"), ("ÖÖ", "ÖS"), ("ص", "م"), ("π.μ.", "μ.μ."), ("πμ", "μμ"),

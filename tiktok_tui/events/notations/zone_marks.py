@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.system.settings_text import shown
 
 OFFSETS: Final = {
     "UTC": "+00:00", "GMT": "+00:00",

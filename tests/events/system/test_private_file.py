@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tiktok_tui.events import private_file
+from tiktok_tui.events.system import private_file
 
 
 def test_the_file_is_its_owner_s_alone_whatever_the_umask(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_only_files_of_a_killed_writer_are_removed(tmp_path: Path) -> None:
 HALF = """
 import os, signal, sys
 from pathlib import Path
-from tiktok_tui.events import private_file
+from tiktok_tui.events.system import private_file
 if sys.argv[2] == "named":
     private_file._NAMELESS = 0
 with private_file.replacing(Path(sys.argv[1])) as stream:

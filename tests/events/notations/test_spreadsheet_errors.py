@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tiktok_tui.events.spreadsheet_errors import ERRORS, PATTERN, is_error
+from tiktok_tui.events.notations.spreadsheet_errors import ERRORS, PATTERN, is_error
 
 
 @pytest.mark.parametrize("text", ["#N/A", "#DIV/0!", "#WERT!", "#NOM?", "#¡VALOR!", "#N/D", "#NÚM!"])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.settings_text import has_comments
+from tiktok_tui.events.system.settings_text import has_comments
 
 LARGEST: Final = 4 << 20
 """Bytes: a mapping with thousands of values has some hundred thousand; `/dev/zero` has no end."""

@@ -6,7 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tiktok_tui.events.currencies import CURRENCIES, OTHER_CURRENCIES
-from tiktok_tui.events.money_signs import (
+from tiktok_tui.events.notations.money_signs import (
     currencies_of,
     currency_of,
     money_key,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.settings_text import SettingsText, did_you_mean, has_comments, line_of, nearest, shown
+from tiktok_tui.events.system.settings_text import SettingsText, did_you_mean, has_comments, line_of, nearest, shown
 
 TEXT = '''name = "Store"   # a comment = 1
 [fields]

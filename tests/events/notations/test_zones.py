@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tiktok_tui.events import zones
-from tiktok_tui.events.zones import is_iana, is_setting, zone_for
+from tiktok_tui.events.notations import zones
+from tiktok_tui.events.notations.zones import is_iana, is_setting, zone_for
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How people and programs write amounts, times and nothing in cells, in many languages."""

@@ -1,0 +1,1 @@
+"""Files, locks and settings that every folder uses, and what the operating system refuses."""
