@@ -21,8 +21,8 @@ from tiktok_tui.cli.command import Parser
 from tiktok_tui.cli.commands.completion import SHELLS
 from tiktok_tui.cli.parser import parser
 from tiktok_tui.sources.connections import store as connections
-from tiktok_tui.syncs import store as syncs
-from tiktok_tui.syncs.sync import PathSource, Sync
+from tiktok_tui.syncs.settings import store as syncs
+from tiktok_tui.syncs.settings.sync import PathSource, Sync
 from tiktok_tui.uploads.ledger.database import Ledger
 
 

@@ -19,7 +19,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import console
 from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.sources.connections import store as connections
-from tiktok_tui.syncs import lock
+from tiktok_tui.syncs.history import lock
 from tiktok_tui.syncs.scheduling.scheduler import Times
 
 Add = Callable[..., Outcome]

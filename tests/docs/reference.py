@@ -11,7 +11,7 @@ from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELDS, Field
 from tiktok_tui.events.rules import RULES, Severity
 from tiktok_tui.events.settings import SETTINGS
-from tiktok_tui.syncs.sync_keys import SYNC_KEYS
+from tiktok_tui.syncs.settings.sync_keys import SYNC_KEYS
 from tiktok_tui.tiktok.codes import CODES, Kind
 from tiktok_tui.tui.bindings import declared
 

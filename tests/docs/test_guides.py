@@ -19,7 +19,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.settings import SETTINGS
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.check import problems
-from tiktok_tui.syncs import sync_file
+from tiktok_tui.syncs.settings import sync_file
 from tiktok_tui.tiktok.codes import CODES
 
 ROOT = Path(__file__).parents[2]

@@ -16,13 +16,14 @@ from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.sandbox import known
 from tiktok_tui.sources.new_connection import NewConnection, add
-from tiktok_tui.syncs import history, store
-from tiktok_tui.syncs.night import NightState
-from tiktok_tui.syncs.release import drop, release
-from tiktok_tui.syncs.result import SyncResult
-from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.sync import ConnectionSource, Limits, Sync
-from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.syncs.history import history
+from tiktok_tui.syncs.history.night import NightState
+from tiktok_tui.syncs.history.result import SyncResult
+from tiktok_tui.syncs.running.release import drop, release
+from tiktok_tui.syncs.running.run import run_sync
+from tiktok_tui.syncs.running.watched_steps import WatchedSteps
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.sync import ConnectionSource, Limits, Sync
 
 ORDERS = 4
 """New orders a night."""

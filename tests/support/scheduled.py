@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tiktok_tui.syncs.schedule import Schedule
 from tiktok_tui.syncs.scheduling.scheduler import Task
+from tiktok_tui.syncs.settings.schedule import Schedule
 
 
 def task(folder: Path, schedule: Schedule) -> Task:

@@ -12,10 +12,11 @@ from textual.screen import Screen
 from tests.support.setups import NOW, SHOP, at_now
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.syncs import history, holds, store
-from tiktok_tui.syncs.night import Night, NightState
-from tiktok_tui.syncs.schedule import Kind, Schedule
-from tiktok_tui.syncs.sync import Limits, PathSource, Share, Sync
+from tiktok_tui.syncs.history import history, holds
+from tiktok_tui.syncs.history.night import Night, NightState
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import Limits, PathSource, Share, Sync
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.screens.home.home import HomePage

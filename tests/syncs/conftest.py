@@ -12,8 +12,8 @@ from tests.support.uploads import SHOP, home
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.sandbox import known
-from tiktok_tui.syncs import store
-from tiktok_tui.syncs.sync import PathSource, Sync
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.sync import PathSource, Sync
 
 __all__ = ["home", "sync"]
 

@@ -11,7 +11,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.sources.connections import store
 from tiktok_tui.syncs.new_sync import check_new
-from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
+from tiktok_tui.syncs.settings.sync import ConnectionSource, PathSource, Sync
 
 
 def test_what_is_there_is_checked_without_reading_a_row(home: Home, sync: Sync, tmp_path: Path) -> None:

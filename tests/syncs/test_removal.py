@@ -10,11 +10,13 @@ import pytest
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import CredentialError, SettingsError, StateError
-from tiktok_tui.syncs import addresses, history, lock, store
+from tiktok_tui.syncs.history import history, lock
+from tiktok_tui.syncs.messages import addresses
 from tiktok_tui.syncs.removal import remove
-from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.sync import Limits, Notify, Sync
-from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.syncs.running.run import run_sync
+from tiktok_tui.syncs.running.watched_steps import WatchedSteps
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.sync import Limits, Notify, Sync
 from tiktok_tui.syncs.watching.known_files import Content, KnownFiles
 
 

@@ -19,15 +19,16 @@ from tests.support.waiting import until
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, StateError
 from tiktok_tui.files.source.source import FileSource
-from tiktok_tui.syncs import history, holds, lock, store
-from tiktok_tui.syncs.night import NightState
-from tiktok_tui.syncs.release import release
-from tiktok_tui.syncs.result import SyncResult
-from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.history import history, holds, lock
+from tiktok_tui.syncs.history.night import NightState
+from tiktok_tui.syncs.history.result import SyncResult
+from tiktok_tui.syncs.running.release import release
+from tiktok_tui.syncs.running.run import run_sync
+from tiktok_tui.syncs.running.watched_steps import WatchedSteps
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import Limits, Notify, PathSource, Sync
 from tiktok_tui.syncs.standing import is_due, standings
-from tiktok_tui.syncs.sync import Limits, Notify, PathSource, Sync
-from tiktok_tui.syncs.watched_steps import WatchedSteps
 from tiktok_tui.uploads.ledger.marker import LedgerDoubtError
 
 
@@ -196,7 +197,7 @@ def test_a_full_disk_and_a_fault_are_failed_nights_that_are_told(
     def fail(*_: object) -> None:
         raise causes.pop(0)
 
-    monkeypatch.setattr("tiktok_tui.syncs.run.mapping_for", fail)
+    monkeypatch.setattr("tiktok_tui.syncs.running.run.mapping_for", fail)
     assert run_sync(home, loud, WatchedSteps()).night.state is NightState.FAILED
     assert "the disk is full" in told.read_text()
     with pytest.raises(RuntimeError):

@@ -11,13 +11,14 @@ import pytest
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.files.source.source import FileSource
-from tiktok_tui.syncs import history, holds, store
-from tiktok_tui.syncs.holds import Hold
-from tiktok_tui.syncs.lock import is_running, locked
-from tiktok_tui.syncs.night import NightState
-from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.history import history, holds
+from tiktok_tui.syncs.history.holds import Hold
+from tiktok_tui.syncs.history.lock import is_running, locked
+from tiktok_tui.syncs.history.night import NightState
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import PathSource, Sync
 from tiktok_tui.syncs.standing import is_due, standings
-from tiktok_tui.syncs.sync import PathSource, Sync
 
 NOW = datetime(2026, 11, 27, 3, 15, tzinfo=UTC)
 

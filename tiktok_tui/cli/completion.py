@@ -53,7 +53,7 @@ def connections() -> Iterable[str]:
 def syncs() -> Iterable[str]:
     """Return the names of the syncs."""
     from tiktok_tui.accounts.home import home
-    from tiktok_tui.syncs import store
+    from tiktok_tui.syncs.settings import store
 
     return store.names(home())
 

@@ -9,8 +9,8 @@ from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.mapping import toml
-from tiktok_tui.syncs.source import source_for
-from tiktok_tui.syncs.sync import ConnectionSource, Sync
+from tiktok_tui.syncs.running.source import source_for
+from tiktok_tui.syncs.settings.sync import ConnectionSource, Sync
 
 
 def check_new(home: Home, sync: Sync) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ from contextlib import suppress
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.syncs import addresses, history, holds, store
-from tiktok_tui.syncs.lock import locked
+from tiktok_tui.syncs.history import history, holds
+from tiktok_tui.syncs.history.lock import locked
+from tiktok_tui.syncs.messages import addresses
 from tiktok_tui.syncs.scheduling import scheduling
+from tiktok_tui.syncs.settings import store
 from tiktok_tui.syncs.watching import known_files
 
 

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import SettingsError, StateError
-from tiktok_tui.syncs import history, holds, store
-from tiktok_tui.syncs.holds import Hold
-from tiktok_tui.syncs.lock import is_running
-from tiktok_tui.syncs.night import Night
-from tiktok_tui.syncs.sync import Sync
+from tiktok_tui.syncs.history import history, holds
+from tiktok_tui.syncs.history.holds import Hold
+from tiktok_tui.syncs.history.lock import is_running
+from tiktok_tui.syncs.history.night import Night
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.sync import Sync
 
 
 @dataclass(frozen=True, slots=True)

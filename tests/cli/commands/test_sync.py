@@ -12,13 +12,14 @@ import pytest
 from tests.support.commands import Run
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import console
-from tiktok_tui.syncs import history, holds, store
-from tiktok_tui.syncs.holds import Hold
-from tiktok_tui.syncs.lock import locked
-from tiktok_tui.syncs.night import Night, NightState
-from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.history import history, holds
+from tiktok_tui.syncs.history.holds import Hold
+from tiktok_tui.syncs.history.lock import locked
+from tiktok_tui.syncs.history.night import Night, NightState
 from tiktok_tui.syncs.scheduling.scheduler import Times
-from tiktok_tui.syncs.sync import PathSource, Sync
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import PathSource, Sync
 
 BEGUN = datetime(2026, 9, 21, 22, 5, tzinfo=UTC)  # the 22nd in Berlin
 NIGHTLY = Sync(

@@ -11,7 +11,7 @@ from tests.support.commands import Run
 from tests.support.orders import MAPPING
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.sources.connections import store as connections
-from tiktok_tui.syncs import store
+from tiktok_tui.syncs.settings import store
 
 
 @pytest.fixture(autouse=True)

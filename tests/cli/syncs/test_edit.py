@@ -16,10 +16,11 @@ from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import console
 from tiktok_tui.sources.connections import store as connections
-from tiktok_tui.syncs import new_sync, store
-from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs import new_sync
 from tiktok_tui.syncs.scheduling.scheduler import Times
-from tiktok_tui.syncs.sync import ConnectionSource, Limits, PathSource, Share, Sync
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import ConnectionSource, Limits, PathSource, Share, Sync
 
 
 @pytest.fixture

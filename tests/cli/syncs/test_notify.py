@@ -16,7 +16,7 @@ from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
 from tiktok_tui.cli import console
-from tiktok_tui.syncs.notify import Told
+from tiktok_tui.syncs.messages.notify import Told
 
 
 class Receiver(HTTPServer):
@@ -159,7 +159,7 @@ def test_who_is_told_about_what(cli: Run, sync: Path, monkeypatch: pytest.Monkey
          "One was not sent.\nNor was another.\n"),
         (Told(0, ()), 2, "0 test messages sent.\n", ""),
     ):  # fmt: skip
-        monkeypatch.setattr("tiktok_tui.syncs.notify.send_test", lambda *_, told=told: told)
+        monkeypatch.setattr("tiktok_tui.syncs.messages.notify.send_test", lambda *_, told=told: told)
         tested = cli("sync", "notify", "nightly", "--test")
         assert (tested.code, tested.out, tested.err) == (code, out, err)
 
@@ -176,8 +176,8 @@ def test_an_address_is_typed_unseen(cli: Run, sync: Path, monkeypatch: pytest.Mo
         asked.append(prompt)
         return "json://Hush"
 
-    monkeypatch.setattr("tiktok_tui.syncs.addresses.add", add)
-    monkeypatch.setattr("tiktok_tui.syncs.addresses.require_place", lambda: None)
+    monkeypatch.setattr("tiktok_tui.syncs.messages.addresses.add", add)
+    monkeypatch.setattr("tiktok_tui.syncs.messages.addresses.require_place", lambda: None)
     monkeypatch.setattr("getpass.getpass", typed)
     assert cli("sync", "notify", "nightly", "--add", stdin="json://Piped\n").code == 0
     monkeypatch.setattr(console, "may_ask", lambda: True)

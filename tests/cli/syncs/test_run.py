@@ -17,11 +17,12 @@ from tiktok_tui.cli import console
 from tiktok_tui.cli.syncs.run import show
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, StateError, UnreachableError
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.syncs import holds, store
-from tiktok_tui.syncs.holds import Hold
-from tiktok_tui.syncs.night import Night, NightState
-from tiktok_tui.syncs.result import SyncResult
-from tiktok_tui.syncs.sync import PathSource, Sync
+from tiktok_tui.syncs.history import holds
+from tiktok_tui.syncs.history.holds import Hold
+from tiktok_tui.syncs.history.night import Night, NightState
+from tiktok_tui.syncs.history.result import SyncResult
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.sync import PathSource, Sync
 
 NOW = datetime(2026, 9, 21, 22, 5, tzinfo=UTC)
 NIGHTLY = Sync("nightly", "Nightly sales", "store", PathSource("/srv/orders.csv"))
@@ -56,7 +57,7 @@ def ran(results: Results, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, di
         seen.append((sync.id, given))
         return ended(results, sync)
 
-    monkeypatch.setattr("tiktok_tui.syncs.run.run_sync", run_sync)
+    monkeypatch.setattr("tiktok_tui.syncs.running.run.run_sync", run_sync)
     return seen
 
 
@@ -69,7 +70,7 @@ def checked(results: Results, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(sync.id)
         return ended(results, sync)
 
-    monkeypatch.setattr("tiktok_tui.syncs.run.check_sync", check_sync)
+    monkeypatch.setattr("tiktok_tui.syncs.running.run.check_sync", check_sync)
     return seen
 
 
@@ -224,7 +225,7 @@ def released(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[dict[str, An
             calls.append(given)
             return results
 
-        monkeypatch.setattr("tiktok_tui.syncs.release.release", release)
+        monkeypatch.setattr("tiktok_tui.syncs.running.release.release", release)
         return calls
 
     return give

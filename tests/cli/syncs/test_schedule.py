@@ -16,10 +16,10 @@ from tests.support.machine import Machine
 from tests.support.orders import write_orders
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli.syncs.schedule import scheduled_times, times_json
-from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling import scheduling, secret_notes
 from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Times
-from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import ConnectionSource, PathSource, Sync
 
 FILES = Sync("nightly", "Nightly", "store", PathSource("/srv/orders.csv"))
 ROWS = Sync("nightly", "Nightly", "store", ConnectionSource("shop", table="orders"))

@@ -24,14 +24,15 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.events.errors import AppError, UnreachableError
 from tiktok_tui.files.source.source import FileSource
-from tiktok_tui.syncs import history, store
-from tiktok_tui.syncs.night import Night, NightState
-from tiktok_tui.syncs.result import SyncResult
-from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.schedule import Kind, Schedule
-from tiktok_tui.syncs.steps import Steps
-from tiktok_tui.syncs.sync import PathSource, Sync
-from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.syncs.history import history
+from tiktok_tui.syncs.history.night import Night, NightState
+from tiktok_tui.syncs.history.result import SyncResult
+from tiktok_tui.syncs.running.run import run_sync
+from tiktok_tui.syncs.running.steps import Steps
+from tiktok_tui.syncs.running.watched_steps import WatchedSteps
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import PathSource, Sync
 from tiktok_tui.syncs.watching.watch import Waits, watch
 
 

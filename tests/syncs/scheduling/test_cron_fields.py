@@ -6,8 +6,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.cron_fields import CronFields, fields_of, skipped
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
 
 NOW = datetime(2026, 11, 27, 19, tzinfo=UTC)
 

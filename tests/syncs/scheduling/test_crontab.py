@@ -14,9 +14,9 @@ from tests.support.machine import Machine
 from tests.support.scheduled import task
 from tests.support.waiting import until
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.crontab import Crontab
 from tiktok_tui.syncs.scheduling.scheduler import PlannedFile, Times
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
 
 NIGHTLY = Schedule(Kind.DAILY, at=time(3, 15))
 OTHERS = "MAILTO=ops@example.com\n# m h  dom mon dow   command\n0 4 * * * echo 100\\% # a\n"

@@ -13,9 +13,9 @@ import pytest
 
 from tests.support.scheduled import task
 from tiktok_tui.events.errors import SettingsError, StateError
-from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.launchd import Launchd, intervals
 from tiktok_tui.syncs.scheduling.scheduler import Times
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
 
 KNOWN = {
     "Label": str,

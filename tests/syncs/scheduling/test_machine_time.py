@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.machine_time import MachineTimes, machine_times
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
 
 ZONES = ("America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Auckland", "UTC")
 NOW = datetime(2026, 11, 27, 19, tzinfo=UTC)

@@ -11,13 +11,13 @@ from tests.support.uploads import home
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import SettingsError, StateError
 from tiktok_tui.events.system.lock_file import LockFile
-from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling import scheduling
 from tiktok_tui.syncs.scheduling.crontab import Crontab
 from tiktok_tui.syncs.scheduling.programs import own_program
 from tiktok_tui.syncs.scheduling.scheduler import Task, Times
 from tiktok_tui.syncs.scheduling.systemd import Systemd
-from tiktok_tui.syncs.sync import PathSource, Sync
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import PathSource, Sync
 
 __all__ = ["home"]
 

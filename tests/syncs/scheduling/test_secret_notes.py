@@ -13,7 +13,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.sources.connections import store
 from tiktok_tui.syncs.scheduling.secret_notes import secret_notes, secrets_file
-from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
+from tiktok_tui.syncs.settings.sync import ConnectionSource, PathSource, Sync
 
 __all__ = ["home"]
 

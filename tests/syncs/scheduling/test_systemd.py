@@ -23,9 +23,9 @@ from tests.support.scheduled import task
 from tests.support.waiting import until
 from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.scheduler import Task, Times
 from tiktok_tui.syncs.scheduling.systemd import Systemd, calendar_lines
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
 
 NEW_YORK = "America/New_York"
 needs_systemd = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")

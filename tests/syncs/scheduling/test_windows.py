@@ -12,8 +12,8 @@ import pytest
 
 from tests.support.scheduled import task
 from tiktok_tui.events.errors import SettingsError, StateError
-from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.windows import Windows
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
 
 NAMESPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 # [MS-TSCH] 2.5: the children of each element that we write; where the schema has a sequence, in its order.

@@ -17,12 +17,12 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, StateError, UnreachableError
 from tiktok_tui.files.source.files import FilesSource
 from tiktok_tui.files.source.source import FileSource
-from tiktok_tui.syncs import store
-from tiktok_tui.syncs.lock import is_running, locked
-from tiktok_tui.syncs.night import Night, NightState
-from tiktok_tui.syncs.result import SyncResult
-from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
-from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.syncs.history.lock import is_running, locked
+from tiktok_tui.syncs.history.night import Night, NightState
+from tiktok_tui.syncs.history.result import SyncResult
+from tiktok_tui.syncs.running.watched_steps import WatchedSteps
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.sync import ConnectionSource, PathSource, Sync
 from tiktok_tui.syncs.watching.complete import CompleteFiles
 from tiktok_tui.syncs.watching.watch import Waits, source_to_watch, watch
 

@@ -16,7 +16,7 @@ from tiktok_tui.events.counts import counted
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
-    from tiktok_tui.syncs.night import Night
+    from tiktok_tui.syncs.history.night import Night
     from tiktok_tui.syncs.standing import Standing
 
 
@@ -41,7 +41,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _row(home: Home, standing: Standing) -> tuple[str, ...]:
-    from tiktok_tui.syncs.messages import outcome
+    from tiktok_tui.syncs.messages.messages import outcome
 
     sync, last = standing.sync, standing.last
     when = sync.schedule.words() if sync.schedule is not None else "when you run it"
@@ -55,8 +55,8 @@ def _row(home: Home, standing: Standing) -> tuple[str, ...]:
 
 def _say_failed(standing: Standing) -> None:
     """Say how a sync whose last night failed is tried again."""
-    from tiktok_tui.syncs.messages import tried_again
-    from tiktok_tui.syncs.night import NightState
+    from tiktok_tui.syncs.history.night import NightState
+    from tiktok_tui.syncs.messages.messages import tried_again
 
     last, again = standing.last, tried_again(standing.sync)
     if last is not None and last.state is NightState.FAILED and again and not standing.running:
@@ -84,7 +84,7 @@ def _facts(home: Home, standing: Standing) -> dict[str, object]:
 
 def _show(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.syncs import store
+    from tiktok_tui.syncs.settings import store
     from tiktok_tui.syncs.standing import standing
 
     home = the_home()
@@ -111,7 +111,8 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _history(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.syncs import history, store
+    from tiktok_tui.syncs.history import history
+    from tiktok_tui.syncs.settings import store
 
     home = the_home()
     sync = store.load(home, arguments.name)
@@ -133,8 +134,8 @@ def _night_row(night: Night) -> tuple[str, ...]:
 
 def _drop(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.syncs import store
-    from tiktok_tui.syncs.release import drop
+    from tiktok_tui.syncs.running.release import drop
+    from tiktok_tui.syncs.settings import store
 
     home = the_home()
     sync = store.load(home, arguments.name)
@@ -146,7 +147,8 @@ def _drop(arguments: argparse.Namespace) -> int:
 
 def _remove(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.syncs import removal, store
+    from tiktok_tui.syncs import removal
+    from tiktok_tui.syncs.settings import store
 
     home = the_home()
     store.path_of(home, arguments.name)

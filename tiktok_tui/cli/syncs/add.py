@@ -19,9 +19,9 @@ def add(arguments: argparse.Namespace) -> int:
     """Check the sync and save it."""
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.cli.syncs.options_text import OptionsText
-    from tiktok_tui.syncs import store
     from tiktok_tui.syncs.new_sync import check_new
-    from tiktok_tui.syncs.sync import Limits, Sync
+    from tiktok_tui.syncs.settings import store
+    from tiktok_tui.syncs.settings.sync import Limits, Sync
 
     home = the_home()
     said = OptionsText("", "tiktok-tui sync add")

@@ -12,7 +12,7 @@ from tiktok_tui.cli.syncs import schedule, settings
 from tiktok_tui.events.errors import UsageError
 
 if TYPE_CHECKING:
-    from tiktok_tui.syncs.sync import Sync
+    from tiktok_tui.syncs.settings.sync import Sync
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,8 +27,8 @@ def edit(arguments: argparse.Namespace) -> int:
     """Change the given settings of a sync."""
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.events.system import settings_file
-    from tiktok_tui.syncs import store
     from tiktok_tui.syncs.new_sync import check_new
+    from tiktok_tui.syncs.settings import store
 
     home = the_home()
     before = store.load(home, arguments.name)

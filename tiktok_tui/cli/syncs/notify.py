@@ -26,8 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Show, add, remove or test."""
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.syncs import addresses, notify, store
-    from tiktok_tui.syncs.sync import OCCASIONS
+    from tiktok_tui.syncs.messages import addresses, notify
+    from tiktok_tui.syncs.settings import store
+    from tiktok_tui.syncs.settings.sync import OCCASIONS
 
     home = the_home()
     sync = store.load(home, arguments.name)

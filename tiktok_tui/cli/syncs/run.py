@@ -15,8 +15,8 @@ from tiktok_tui.files.progress import Cancelled
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
-    from tiktok_tui.syncs.result import SyncResult
-    from tiktok_tui.syncs.sync import Sync
+    from tiktok_tui.syncs.history.result import SyncResult
+    from tiktok_tui.syncs.settings.sync import Sync
 
 _GRAVEST: Final = (Exit.STOPPED, Exit.SETTINGS, Exit.CREDENTIAL, Exit.UNREACHABLE, Exit.REJECTED)
 """Of several syncs, the exit code is the first of these that one of them ended with."""
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the syncs one after the other; one that fails does not keep the others from running."""
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.cli.syncs.steps import ConsoleSteps
-    from tiktok_tui.syncs.run import check_sync, run_sync
+    from tiktok_tui.syncs.running.run import check_sync, run_sync
 
     home, steps = the_home(), ConsoleSteps()
     now = arguments.as_of or datetime.now(UTC)
@@ -77,8 +77,9 @@ def release(arguments: argparse.Namespace) -> int:
     """Send what is held of a sync."""
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.cli.syncs.steps import ConsoleSteps
-    from tiktok_tui.syncs import holds, store
-    from tiktok_tui.syncs.release import release as release_held
+    from tiktok_tui.syncs.history import holds
+    from tiktok_tui.syncs.running.release import release as release_held
+    from tiktok_tui.syncs.settings import store
 
     home = the_home()
     sync = store.load(home, arguments.name)
@@ -93,7 +94,7 @@ def release(arguments: argparse.Namespace) -> int:
 
 def _chosen(home: Home, arguments: argparse.Namespace, now: datetime) -> tuple[list[Sync], list[Exit]]:
     """Return the syncs to run, and the exit codes of those whose files cannot be read. Raises UsageError."""
-    from tiktok_tui.syncs import store
+    from tiktok_tui.syncs.settings import store
     from tiktok_tui.syncs.standing import is_due
 
     if not (arguments.names or arguments.all or arguments.due or store.names(home)):
@@ -120,7 +121,7 @@ def _chosen(home: Home, arguments: argparse.Namespace, now: datetime) -> tuple[l
 
 def show(result: SyncResult, *, as_json: bool, dry: bool = False) -> None:
     """Print the result of a run, and what it needs."""
-    from tiktok_tui.syncs import messages
+    from tiktok_tui.syncs.messages import messages
 
     if as_json:
         output.as_json(result.facts())

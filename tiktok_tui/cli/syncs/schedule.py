@@ -13,7 +13,7 @@ from tiktok_tui.cli.command import Command
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.syncs.scheduling.scheduler import Plan, Times
-    from tiktok_tui.syncs.sync import Sync
+    from tiktok_tui.syncs.settings.sync import Sync
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,8 +32,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _schedule(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.syncs import store
     from tiktok_tui.syncs.scheduling import scheduling
+    from tiktok_tui.syncs.settings import store
 
     home = the_home()
     sync = store.load(home, arguments.name)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tiktok_tui.events.system.settings_text import SettingsText
-    from tiktok_tui.syncs.schedule import Schedule
-    from tiktok_tui.syncs.sync import Limits, Sync, SyncSource
+    from tiktok_tui.syncs.settings.schedule import Schedule
+    from tiktok_tui.syncs.settings.sync import Limits, Sync, SyncSource
 
 _TIMES: Final = ("daily", "hourly", "cron", "time_zone")
 _LIMITS: Final = {"max_rejected": "rejected", "events": "events", "older_than": "older_than"}
@@ -45,7 +45,7 @@ def source_of(arguments: argparse.Namespace) -> SyncSource:
     """Return the source that the arguments name. Raises UsageError if they name none, or two."""
     from tiktok_tui.files.source import source
     from tiktok_tui.files.source.files import FilesSource
-    from tiktok_tui.syncs.sync import ConnectionSource, PathSource
+    from tiktok_tui.syncs.settings.sync import ConnectionSource, PathSource
 
     file, connection, query = arguments.file, arguments.connection, arguments.query
     if connection is None:
@@ -68,7 +68,7 @@ def source_of(arguments: argparse.Namespace) -> SyncSource:
 
 def schedule_of(arguments: argparse.Namespace, before: Schedule | None, said: SettingsText) -> Schedule | None:
     """Return the schedule with the options in place of what was. Raises UsageError for a time zone without a time."""
-    from tiktok_tui.syncs.changes import changed_schedule
+    from tiktok_tui.syncs.settings.changes import changed_schedule
 
     given = _given(arguments, dict.fromkeys(_TIMES)) | ({"watch": True} if arguments.watch else {})
     if before is None and list(given) == ["time_zone"]:
@@ -78,14 +78,14 @@ def schedule_of(arguments: argparse.Namespace, before: Schedule | None, said: Se
 
 def limits_of(arguments: argparse.Namespace, before: Limits, said: SettingsText) -> Limits:
     """Return the limits with the options in place of what was."""
-    from tiktok_tui.syncs.changes import changed_limits
+    from tiktok_tui.syncs.settings.changes import changed_limits
 
     return changed_limits(before, _given(arguments, _LIMITS), said)
 
 
 def done_of(arguments: argparse.Namespace, source: SyncSource, before: Sync | None = None) -> Path | None:
     """Return the folder that the files of the source are moved to, None for none; it begins in the source's folder."""
-    from tiktok_tui.syncs.sync_file import folder_of
+    from tiktok_tui.syncs.settings.sync_file import folder_of
 
     if arguments.done is not None or before is None:
         return Path(folder_of(source), os.path.expanduser(arguments.done)) if arguments.done else None

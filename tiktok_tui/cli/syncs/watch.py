@@ -34,8 +34,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.cli.syncs.steps import ConsoleSteps
-    from tiktok_tui.syncs import store
-    from tiktok_tui.syncs.schedule import Kind
+    from tiktok_tui.syncs.settings import store
+    from tiktok_tui.syncs.settings.schedule import Kind
     from tiktok_tui.syncs.watching.watch import Waits, source_to_watch, watch
 
     home = the_home()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from cronsim import CronSim
 
-from tiktok_tui.syncs.schedule import Schedule
+from tiktok_tui.syncs.settings.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from typing import Final
 from cronsim import CronSimError
 
 from tiktok_tui.events.errors import SettingsError, StateError
-from tiktok_tui.syncs.schedule import Kind, Schedule, machine_zone
 from tiktok_tui.syncs.scheduling.machine_time import MachineTimes, machine_times
 from tiktok_tui.syncs.scheduling.programs import must, run
 from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule, machine_zone
 
 _AT_START: Final = "@reboot"
 _NONE_YET: Final = ("no crontab", "No such file")

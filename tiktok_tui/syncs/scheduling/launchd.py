@@ -16,11 +16,11 @@ from typing import Final
 from tiktok_tui.accounts.home import private_folder, write_private
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.syncs.schedule import Kind, Schedule, machine_zone
 from tiktok_tui.syncs.scheduling.cron_fields import CronFields, fields_of
 from tiktok_tui.syncs.scheduling.machine_time import MachineTimes, machine_times
 from tiktok_tui.syncs.scheduling.programs import must, run
 from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule, machine_zone
 
 _MOST_TIMES: Final = 500
 Interval = dict[str, int]

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.syncs.schedule import Kind, Schedule, zone_words
 from tiktok_tui.syncs.scheduling.cron_fields import fields_of
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule, zone_words
 
 _DAYS = 366
 

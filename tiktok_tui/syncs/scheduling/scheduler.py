@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from tiktok_tui.accounts.home import VARIABLE, Home, private_folder
 from tiktok_tui.events.errors import SettingsError, StateError
 from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.events.system.settings_text import did_you_mean, nearest, shown
-from tiktok_tui.syncs import store
 from tiktok_tui.syncs.scheduling import NAMES
 from tiktok_tui.syncs.scheduling.crontab import Crontab
 from tiktok_tui.syncs.scheduling.launchd import Launchd
@@ -23,7 +22,8 @@ from tiktok_tui.syncs.scheduling.scheduler import Plan, Scheduler, Task, Times
 from tiktok_tui.syncs.scheduling.secret_notes import secret_notes, secrets_file
 from tiktok_tui.syncs.scheduling.systemd import Systemd
 from tiktok_tui.syncs.scheduling.windows import Windows
-from tiktok_tui.syncs.sync import Sync
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.sync import Sync
 
 _SCHEDULERS: Final[tuple[Scheduler, ...]] = (Systemd(), Crontab(), Launchd(), Windows())
 _SECONDS = 30.0

@@ -11,7 +11,7 @@ from typing import Final
 from tiktok_tui.accounts.environment import ACCESS_TOKEN, secrets_given
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import CredentialError, SettingsError
-from tiktok_tui.syncs.sync import ConnectionSource, Sync
+from tiktok_tui.syncs.settings.sync import ConnectionSource, Sync
 
 _PROXIES: Final = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 """Without them TikTok cannot be reached from some networks; an address of a proxy may hold a password."""

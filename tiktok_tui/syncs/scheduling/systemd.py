@@ -10,10 +10,10 @@ from typing import Final
 
 from tiktok_tui.accounts.home import private_folder, write_private
 from tiktok_tui.accounts.home import remove as remove_file
-from tiktok_tui.syncs.schedule import Kind, Schedule, zone_words
 from tiktok_tui.syncs.scheduling.cron_fields import fields_of, skipped
 from tiktok_tui.syncs.scheduling.programs import must, run
 from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule, zone_words
 
 _WEEKDAYS: Final = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 _UP: Final = frozenset(("running", "degraded", "starting", "initializing", "maintenance"))

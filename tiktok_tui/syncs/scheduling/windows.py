@@ -16,11 +16,11 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.syncs.schedule import Schedule, machine_zone
 from tiktok_tui.syncs.scheduling.cron_fields import CronFields, fields_of
 from tiktok_tui.syncs.scheduling.machine_time import machine_times
 from tiktok_tui.syncs.scheduling.programs import must, run
 from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
+from tiktok_tui.syncs.settings.schedule import Schedule, machine_zone
 
 _SCHEMA: Final = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _MOST_TRIGGERS: Final = 48

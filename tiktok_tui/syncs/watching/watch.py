@@ -15,16 +15,16 @@ from tiktok_tui.events.errors import FileError, SettingsError, StateError, Unrea
 from tiktok_tui.events.system.lock_file import LockFile
 from tiktok_tui.files.source.files import FilesSource
 from tiktok_tui.files.source.source import FileSource, source_of
-from tiktok_tui.syncs import store
-from tiktok_tui.syncs.lock import is_running
-from tiktok_tui.syncs.result import SyncResult
-from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.sync import PathSource, Sync
+from tiktok_tui.syncs.history.lock import is_running
+from tiktok_tui.syncs.history.result import SyncResult
+from tiktok_tui.syncs.running.run import run_sync
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.sync import PathSource, Sync
 from tiktok_tui.syncs.watching.complete import CompleteFiles
 from tiktok_tui.syncs.watching.known_files import KnownFiles, content_of
 
 if TYPE_CHECKING:
-    from tiktok_tui.syncs.steps import Steps
+    from tiktok_tui.syncs.running.steps import Steps
 
 _LONGEST_LOOK: Final = 5.0
 """Folders are read this often also without a notice: the system gives none for network drives."""

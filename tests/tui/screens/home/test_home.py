@@ -19,7 +19,7 @@ from tests.support.sync_pages import NIGHTLY, held
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events.errors import KeyringError
-from tiktok_tui.syncs import store as syncs
+from tiktok_tui.syncs.settings import store as syncs
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun, OpenSync
 from tiktok_tui.tui.frame.page import Page

@@ -17,7 +17,7 @@ from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
 from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.prepare.totals import Totals
-from tiktok_tui.syncs import lock
+from tiktok_tui.syncs.history import lock
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.home import overview

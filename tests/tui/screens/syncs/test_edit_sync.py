@@ -17,12 +17,13 @@ from tests.support.setups import at_now, on
 from tests.support.sync_pages import NIGHTLY, held
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import SettingsError, StateError
-from tiktok_tui.syncs import history, store
-from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.history import history
 from tiktok_tui.syncs.scheduling import scheduling
 from tiktok_tui.syncs.scheduling.scheduler import Times
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import Limits, Notify, Sync
 from tiktok_tui.syncs.standing import Standing
-from tiktok_tui.syncs.sync import Limits, Notify, Sync
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.session import AppSession

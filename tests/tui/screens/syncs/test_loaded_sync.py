@@ -11,10 +11,11 @@ from tests.support.sync_pages import NIGHTLY, held
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.syncs import history, store
-from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.syncs.history import history
+from tiktok_tui.syncs.history.night import Night, NightState
 from tiktok_tui.syncs.scheduling import scheduling
 from tiktok_tui.syncs.scheduling.scheduler import Times
+from tiktok_tui.syncs.settings import store
 from tiktok_tui.syncs.standing import Standing
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync

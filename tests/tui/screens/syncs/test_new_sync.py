@@ -20,9 +20,9 @@ from tiktok_tui.files.source.database import DatabaseSource
 from tiktok_tui.files.source.object_storage import ObjectSource
 from tiktok_tui.files.source.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.syncs import new_sync as checking
-from tiktok_tui.syncs import store
-from tiktok_tui.syncs.schedule import Kind, Schedule
-from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync, SyncSource
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import ConnectionSource, PathSource, Sync, SyncSource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession, Demo

@@ -12,10 +12,10 @@ from tests.support.coloured import coloured
 from tests.support.setups import NOW
 from tests.support.sync_pages import NIGHTLY
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.syncs.night import Night
-from tiktok_tui.syncs.result import SyncResult
-from tiktok_tui.syncs.steps import Steps
-from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.syncs.history.night import Night
+from tiktok_tui.syncs.history.result import SyncResult
+from tiktok_tui.syncs.running.steps import Steps
+from tiktok_tui.syncs.running.watched_steps import WatchedSteps
 from tiktok_tui.tui.jobs.jobs import BackgroundJob
 from tiktok_tui.tui.screens.syncs import run_bar
 from tiktok_tui.tui.screens.syncs.run_bar import RunBar

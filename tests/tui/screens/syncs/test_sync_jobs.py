@@ -11,11 +11,13 @@ import pytest
 from tests.support.setups import NOW
 from tests.support.sync_pages import NIGHTLY
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.syncs import lock, release, run, store
-from tiktok_tui.syncs.result import SyncResult
+from tiktok_tui.syncs.history import lock
+from tiktok_tui.syncs.history.result import SyncResult
+from tiktok_tui.syncs.running import release, run
+from tiktok_tui.syncs.running.steps import Steps
 from tiktok_tui.syncs.scheduling import scheduling
-from tiktok_tui.syncs.steps import Steps
-from tiktok_tui.syncs.sync import Sync
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.sync import Sync
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.syncs import sync_jobs
 

@@ -18,15 +18,16 @@ from tests.support.setups import at_now, on, remembered
 from tests.support.sync_pages import NIGHTLY, held
 from tiktok_tui.accounts import destinations
 from tiktok_tui.events.errors import AppError, StateError
-from tiktok_tui.syncs import history, holds, lock, store
-from tiktok_tui.syncs.night import NightState
-from tiktok_tui.syncs.result import SyncResult
-from tiktok_tui.syncs.schedule import Schedule
+from tiktok_tui.syncs.history import history, holds, lock
+from tiktok_tui.syncs.history.night import NightState
+from tiktok_tui.syncs.history.result import SyncResult
+from tiktok_tui.syncs.running.steps import Steps
+from tiktok_tui.syncs.running.watched_steps import WatchedSteps
 from tiktok_tui.syncs.scheduling import scheduling
 from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
-from tiktok_tui.syncs.steps import Steps
-from tiktok_tui.syncs.sync import Limits, PathSource
-from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.schedule import Schedule
+from tiktok_tui.syncs.settings.sync import Limits, PathSource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.notes import Notes

@@ -13,12 +13,12 @@ from tests.support.coloured import coloured
 from tests.support.setups import NOW
 from tests.support.sync_pages import NIGHTLY
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.syncs.holds import Hold
-from tiktok_tui.syncs.night import Night, NightState
-from tiktok_tui.syncs.result import SyncResult
-from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.history.holds import Hold
+from tiktok_tui.syncs.history.night import Night, NightState
+from tiktok_tui.syncs.history.result import SyncResult
+from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+from tiktok_tui.syncs.settings.sync import ConnectionSource, Limits, PathSource, Share, Sync, SyncSource
 from tiktok_tui.syncs.standing import Standing
-from tiktok_tui.syncs.sync import ConnectionSource, Limits, PathSource, Share, Sync, SyncSource
 from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
 from tiktok_tui.tui.screens.syncs.sync_words import (
     NIGHTS,

@@ -24,8 +24,8 @@ from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.source.source import FileSource
 from tiktok_tui.prepare.prepare import Prepared
 from tiktok_tui.sandbox import known
-from tiktok_tui.syncs import store
-from tiktok_tui.syncs.sync import PathSource
+from tiktok_tui.syncs.settings import store
+from tiktok_tui.syncs.settings.sync import PathSource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choose import Choose

@@ -21,7 +21,7 @@ from tiktok_tui.tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
-    from tiktok_tui.syncs.sync import Sync
+    from tiktok_tui.syncs.settings.sync import Sync
 
 _ROWS: Final = {
     "name": ("Name", ""),
@@ -49,9 +49,9 @@ class SyncWords:
     @classmethod
     def of(cls, sync: Sync) -> SyncWords:
         """Return the settings of a sync."""
-        from tiktok_tui.syncs.changes import events_words
-        from tiktok_tui.syncs.limits_text import span_words
-        from tiktok_tui.syncs.schedule_line import schedule_line
+        from tiktok_tui.syncs.settings.changes import events_words
+        from tiktok_tui.syncs.settings.limits_text import span_words
+        from tiktok_tui.syncs.settings.schedule_line import schedule_line
 
         limits = sync.limits
         return cls(
@@ -131,8 +131,8 @@ async def edit_sync(app: App[Any], session: AppSession, sync_id: str) -> bool:
 def changed(sync: Sync, before: SyncWords, words: SyncWords) -> Sync:
     """Return the sync with what differs between `before` and `words`. Raises SettingsError with the line's name."""
     from tiktok_tui.events.system.settings_text import SettingsText
-    from tiktok_tui.syncs.changes import changed_limits, changed_schedule
-    from tiktok_tui.syncs.schedule_line import setting_of
+    from tiktok_tui.syncs.settings.changes import changed_limits, changed_schedule
+    from tiktok_tui.syncs.settings.schedule_line import setting_of
 
     said = SettingsText("", "")
     limits = {
@@ -153,22 +153,22 @@ def changed(sync: Sync, before: SyncWords, words: SyncWords) -> Sync:
 
 
 def _is_watched(sync: Sync) -> bool:
-    from tiktok_tui.syncs.schedule import Kind
+    from tiktok_tui.syncs.settings.schedule import Kind
 
     return sync.schedule is not None and sync.schedule.kind is Kind.WATCH
 
 
 def _loses_comments(home: Home, sync: Sync) -> bool:
     from tiktok_tui.events.system import settings_file
-    from tiktok_tui.syncs import store
+    from tiktok_tui.syncs.settings import store
 
     return settings_file.file_has_comments(store.path_of(home, sync.id))
 
 
 def _save(home: Home, sync_id: str, before: SyncWords, words: SyncWords) -> Sync:
     """Write what differs into the sync as its file is now, and return that: it may have been changed meanwhile."""
-    from tiktok_tui.syncs import store
     from tiktok_tui.syncs.scheduling import scheduling
+    from tiktok_tui.syncs.settings import store
 
     wanted = changed(store.load(home, sync_id), before, words)
     store.save(home, wanted)

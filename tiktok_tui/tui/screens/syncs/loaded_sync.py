@@ -11,7 +11,7 @@ from tiktok_tui.events.errors import AppError
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
-    from tiktok_tui.syncs.night import Night
+    from tiktok_tui.syncs.history.night import Night
     from tiktok_tui.syncs.standing import Standing
 
 
@@ -36,8 +36,9 @@ class LoadedSync:
     def read(cls, home: Home, sync_id: str, now: datetime) -> LoadedSync:
         """Read it; called in a thread. Raises SettingsError, StateError."""
         from tiktok_tui.accounts import destinations
-        from tiktok_tui.syncs import history, store
+        from tiktok_tui.syncs.history import history
         from tiktok_tui.syncs.scheduling import scheduling
+        from tiktok_tui.syncs.settings import store
         from tiktok_tui.syncs.standing import standing
 
         sync = store.load(home, sync_id)

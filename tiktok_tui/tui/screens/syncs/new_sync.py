@@ -23,7 +23,7 @@ from tiktok_tui.tui.wizard.draft import UploadState
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.files.source.source import SourceRef
-    from tiktok_tui.syncs.sync import Sync, SyncSource
+    from tiktok_tui.syncs.settings.sync import Sync, SyncSource
     from tiktok_tui.tui.wizard.draft import StartedUpload
 
 _TIME = "03:15"
@@ -118,7 +118,7 @@ def _kept(source: SourceRef) -> SyncSource | None:
     from tiktok_tui.files.source.database import DatabaseSource
     from tiktok_tui.files.source.object_storage import ObjectSource
     from tiktok_tui.files.source.source import QuerySource
-    from tiktok_tui.syncs.sync import ConnectionSource, PathSource
+    from tiktok_tui.syncs.settings.sync import ConnectionSource, PathSource
 
     if isinstance(source, DatabaseSource):
         return ConnectionSource(source.connection, sql=source.query)
@@ -129,10 +129,10 @@ def _kept(source: SourceRef) -> SyncSource | None:
 
 def _saved(home: Home, wishes: Wishes, kept: SyncSource | None, destination: str, sheet: str | None) -> Sync:
     from tiktok_tui.files.source.source import source_of
-    from tiktok_tui.syncs import store
     from tiktok_tui.syncs.new_sync import check_new
-    from tiktok_tui.syncs.schedule import Kind, Schedule
-    from tiktok_tui.syncs.sync import PathSource, Sync
+    from tiktok_tui.syncs.settings import store
+    from tiktok_tui.syncs.settings.schedule import Kind, Schedule
+    from tiktok_tui.syncs.settings.sync import PathSource, Sync
 
     sync = Sync(
         store.new_id(home, wishes.name),

@@ -14,7 +14,7 @@ from tiktok_tui.tui.jobs.jobs import run
 
 if TYPE_CHECKING:
     from tiktok_tui.syncs.scheduling.scheduler import Plan
-    from tiktok_tui.syncs.sync import Sync
+    from tiktok_tui.syncs.settings.sync import Sync
 
 
 async def offer_schedule(app: App[Any], session: AppSession, sync: Sync) -> bool:

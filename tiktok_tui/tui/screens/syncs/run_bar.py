@@ -17,8 +17,8 @@ from tiktok_tui.tui.screens.syncs.sync_jobs import Act
 from tiktok_tui.tui.widgets.safe_text import safe_text
 
 if TYPE_CHECKING:
-    from tiktok_tui.syncs.result import SyncResult
-    from tiktok_tui.syncs.watched_steps import WatchedSteps
+    from tiktok_tui.syncs.history.result import SyncResult
+    from tiktok_tui.syncs.running.watched_steps import WatchedSteps
 
 _OFTEN = 0.25
 """Seconds between two looks at the progress."""
@@ -55,7 +55,7 @@ class RunBar(Widget):
 
     def begin(self, act: Act) -> None:
         """Call `act` in a thread; one at a time."""
-        from tiktok_tui.syncs.watched_steps import WatchedSteps
+        from tiktok_tui.syncs.running.watched_steps import WatchedSteps
 
         if self.running:
             return

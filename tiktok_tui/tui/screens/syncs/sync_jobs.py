@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
-    from tiktok_tui.syncs.result import SyncResult
-    from tiktok_tui.syncs.steps import Steps
+    from tiktok_tui.syncs.history.result import SyncResult
+    from tiktok_tui.syncs.running.steps import Steps
     from tiktok_tui.tui.frame.session import AppSession
 
 Act = Callable[["Steps"], "list[SyncResult]"]
@@ -19,8 +19,8 @@ def run_now(session: AppSession, sync_id: str) -> Act:
     """Return the work of checking and sending what there is now, as the sync's file says then."""
 
     def act(steps: Steps) -> list[SyncResult]:
-        from tiktok_tui.syncs import store
-        from tiktok_tui.syncs.run import run_sync
+        from tiktok_tui.syncs.running.run import run_sync
+        from tiktok_tui.syncs.settings import store
 
         return [run_sync(session.home, store.load(session.home, sync_id), steps, now=session.as_of)]
 
@@ -31,8 +31,8 @@ def send_held(session: AppSession, sync_id: str) -> Act:
     """Return the work of sending what is held, as the sync's file says then."""
 
     def act(steps: Steps) -> list[SyncResult]:
-        from tiktok_tui.syncs import store
-        from tiktok_tui.syncs.release import release
+        from tiktok_tui.syncs.running.release import release
+        from tiktok_tui.syncs.settings import store
 
         return release(session.home, store.load(session.home, sync_id), steps, now=session.as_of)
 
@@ -41,7 +41,7 @@ def send_held(session: AppSession, sync_id: str) -> Act:
 
 def give_up(home: Home, sync_id: str) -> None:
     """Give up what is held of the sync."""
-    from tiktok_tui.syncs.release import drop
+    from tiktok_tui.syncs.running.release import drop
 
     drop(home, sync_id)
 

@@ -16,10 +16,10 @@ from tiktok_tui.tui.widgets.table.rows import Cell, TableColumn
 from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
 if TYPE_CHECKING:
-    from tiktok_tui.syncs.night import Night
-    from tiktok_tui.syncs.result import SyncResult
+    from tiktok_tui.syncs.history.night import Night
+    from tiktok_tui.syncs.history.result import SyncResult
+    from tiktok_tui.syncs.settings.sync import Limits, Sync
     from tiktok_tui.syncs.standing import Standing
-    from tiktok_tui.syncs.sync import Limits, Sync
     from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
 
 NIGHTS = (
@@ -66,7 +66,7 @@ def held_words(standing: Standing) -> str:
 
 def ended_words(results: Sequence[SyncResult]) -> Iterator[tuple[str, Tone, str]]:
     """Yield the result of each run, how grave it is, and what to do; what is held is said with the keys for it."""
-    from tiktok_tui.syncs.messages import sentence
+    from tiktok_tui.syncs.messages.messages import sentence
 
     for result in results:
         if result.error is not None:
@@ -119,7 +119,7 @@ def _when(loaded: LoadedSync, now: datetime) -> Content:
 
 def source_words(sync: Sync) -> str:
     """Return where the rows come from, for people."""
-    from tiktok_tui.syncs.sync import PathSource
+    from tiktok_tui.syncs.settings.sync import PathSource
 
     source = sync.source
     if isinstance(source, PathSource):
@@ -130,8 +130,8 @@ def source_words(sync: Sync) -> str:
 
 def limits_words(limits: Limits) -> str:
     """Return when an export is held back in place of being sent."""
-    from tiktok_tui.syncs.limits_text import span_words
-    from tiktok_tui.syncs.sync import Share
+    from tiktok_tui.syncs.settings.limits_text import span_words
+    from tiktok_tui.syncs.settings.sync import Share
 
     words = []
     if limits.rejected is not None:

@@ -1,0 +1,1 @@
+"""The past of each sync: its nights, their results, and the exports that are held."""

@@ -1,0 +1,1 @@
+"""Running a sync once: what is unfinished is resumed, the export checked, sent or held."""
