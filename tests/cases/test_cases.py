@@ -55,7 +55,7 @@ CASES = [
     case
     for name in (
         *("cases.toml", "more.toml", "sectors.toml", "shops.toml", "campaigns.toml", "markets.toml"),
-        *("accounts.toml", "exports.toml", "interfaces.toml", "records.toml", "warehouses.toml"),
+        *("accounts.toml", "exports.toml", "interfaces.toml", "records.toml", "warehouses.toml", "languages.toml"),
     )
     for case in cases(name)
 ]

@@ -7,8 +7,8 @@ from typing import Final
 
 SUMS_ELSEWHERE: Final = (
     "toplam genel subtotaal totalt totalsumma delsumma summa yhteensä sammanlagt razem łącznie ogółem celkem součet "
-    "összesen ukupno итого всего разом сума jumlah tổng รวม ยอดรวม σύνολο الإجمالي المجموع 合計 小計 総計 "
-    "总计 合计 小计 總計 합계 총계 소계 총합계"
+    "összesen ukupno итого всего разом сума jumlah tổng รวม รวมทั้งสิ้น รวมทั้งหมด ยอดรวม ยอดรวมทั้งหมด σύνολο γενικό "
+    'الإجمالي المجموع סה"כ סה״כ कुल 合計 小計 総計 总计 合计 小计 總計 합계 총계 소계 총합계'
 ).split()
 """Words for a sum in other languages, in lower case."""
 TOTAL: Final = re.compile(

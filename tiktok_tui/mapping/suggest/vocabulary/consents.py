@@ -143,6 +143,8 @@ def consent(name: str) -> Consent | None:
         return Consent(to_ads=False, objects=True)
     if whole.endswith(_OF_PLATFORMS) or whole in _in_other_languages():
         return Consent(to_ads=True)
+    if whole in _mails_in_other_languages():
+        return Consent(to_ads=False)
     asks = different & (_AGREEMENT | _OBJECTION | _TO_MAILS)
     accepts = different & _ACCEPTS if not asks.isdisjoint(_LAWS) or not different.isdisjoint(_ADS) else frozenset()
     asks |= accepts
@@ -159,6 +161,11 @@ def consent(name: str) -> Consent | None:
 @cache
 def _in_other_languages() -> frozenset[str]:
     return frozenset(squeezed(name) for each in LANGUAGES for name in phrases(each.consent))
+
+
+@cache
+def _mails_in_other_languages() -> frozenset[str]:
+    return frozenset(squeezed(name) for each in LANGUAGES for name in phrases(each.mails))
 
 
 def _joined_opt(said: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 from tiktok_tui.mapping.suggest.vocabulary import state_words, states
+from tiktok_tui.mapping.suggest.vocabulary.consents import Consent, consent
 from tiktok_tui.mapping.suggest.vocabulary.headers import is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.vocabulary.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.vocabulary.languages.language import Language, phrases
@@ -69,6 +70,12 @@ def test_whoever_refuses_advertising_in_its_words_is_left_out(language: Language
         found = suggest([ColumnSample(each, "text", tuple(cells)) for each, cells in columns.items()], SHOP)
         assert found.mapping.leave_out[name][0] == no
         assert yes not in found.mapping.leave_out[name]
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=named)
+def test_whoever_refuses_mails_in_its_words_is_told_and_sent(language: Language) -> None:
+    for name in phrases(language.mails):
+        assert consent(name) == Consent(to_ads=False), name
 
 
 def test_no_word_has_two_meanings() -> None:

@@ -48,7 +48,8 @@ POLISH: Final = Language(
     not_yet="""oczekujące; oczekujący; oczekująca; oczekuje na płatność; oczekiwanie na płatność; nieopłacone;
         niezapłacone; nieopłacony; wstrzymane; robocze; oferta; oczekuje na wpłatę; oczekuje; oczekuje na
         przelew; czeka na wpłatę; do zapłaty; przeterminowana; przeterminowane; nieopłacona; zaległa;
-        niezapłacona; wstrzymane (oczekujące na płatność); w trakcie płatności; rozpoczęta""",
+        niezapłacona; wstrzymane (oczekujące na płatność); w trakcie płatności; rozpoczęta;
+        wersja robocza; pobranie nieopłacone""",
     partly="częściowo zwrócone; częściowy zwrot; częściowo opłacone; częściowo zapłacone",
     sale_kinds="sprzedaż; faktura; faktura VAT; paragon; zamówienie; płatność",
     other_kinds="""wypłata; prowizja; opłata; faktura korygująca; korekta faktury; faktura proforma; pro forma;
@@ -57,6 +58,7 @@ POLISH: Final = Language(
     yes="tak",
     no="nie",
     consent="zgoda; zgoda marketingowa; zgoda na marketing; zgoda reklamowa; zgoda RODO; RODO",
+    mails="zgoda na newsletter; zgoda newsletter; zapis na newsletter; zgoda na mailing; zgoda na SMS",
     negations="nie bez",
     others="dostawca dostawcy sprzedawca sprzedawcy sklep sklepu odbiorca odbiorcy pracownik pracownika",
     customers="klienta; klient; kupującego; kupujący; nabywcy; nabywca; zamawiającego",
@@ -94,9 +96,11 @@ CZECH: Final = Language(
         přijata""",
     no_sale="""zrušeno; stornováno; vráceno; refundováno; zamítnuto; neúspěšné; vypršelo; selhalo; zrušená;
         stornovaná; vrácená; neúspěšná; zamítnutá; vráceny peníze; dobropis; smazáno; nevyzvednuto; vrácení
-        peněz; storno; nezaplaceno storno; nevyzvednutá; reklamace uznána; nedobytná; zrušené; vrácené""",
+        peněz; storno; nezaplaceno storno; nevyzvednutá; reklamace uznána; nedobytná; zrušené; vrácené;
+        nepřevzato; nepřevzatá; testovací""",
     not_yet="""čeká na platbu; čeká na zaplacení; čekající; nezaplaceno; neuhrazeno; nezaplacená; pozastaveno;
-        rozpracováno; koncept; po splatnosti; neuhrazená; upomenuto; čeká na úhradu; čeká se; pozastavené""",
+        rozpracováno; koncept; po splatnosti; neuhrazená; upomenuto; čeká na úhradu; čeká se; pozastavené;
+        čeká; dobírka nezaplacena""",
     partly="částečně vráceno; částečně zaplaceno; částečně uhrazeno",
     sale_kinds="faktura; prodej; objednávka; účtenka; platba; prodejka; vydaná faktura; tržba",
     other_kinds="""výplata; poplatek; provize; proforma; dodací list; přijatá faktura; nákup; opravný daňový
@@ -104,6 +108,7 @@ CZECH: Final = Language(
     yes="ano",
     no="ne",
     consent="souhlas; souhlas s marketingem; marketingový souhlas; souhlas se zpracováním; souhlas GDPR",
+    mails="souhlas s newsletterem; odběr novinek; odběr newsletteru; souhlas se zasíláním novinek",
     negations="ne bez",
     others="dodavatel dodavatele prodejce prodejna prodejny obchod obchodu příjemce zaměstnanec",
     customers="zákazníka; zákazník; kupujícího; odběratele",
@@ -145,6 +150,7 @@ HUNGARIAN: Final = Language(
     yes="igen",
     no="nem",
     consent="hozzájárulás; marketing hozzájárulás; hirdetési hozzájárulás; GDPR hozzájárulás",
+    mails="hírlevél; hírlevél hozzájárulás; hírlevél feliratkozás; feliratkozott hírlevélre",
     negations="nem nincs nélkül",
     others="szállító eladó üzlet címzett alkalmazott",
     customers="vevő; ügyfél; vásárló; megrendelő",
@@ -187,6 +193,7 @@ ROMANIAN: Final = Language(
     yes="da",
     no="nu",
     consent="consimțământ; acord marketing; consimțământ marketing; acord GDPR; acord publicitate",
+    mails="acord newsletter; abonare newsletter; abonat newsletter; acord SMS; acord email",
     negations="nu fără",
     others="furnizor vânzător magazin destinatar angajat",
     customers="client; clientului; cumpărător; cumpărătorului",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from tiktok_tui.mapping.suggest.vocabulary.languages import asian, cyrillic, eastern, northern, southeast, southern
+from tiktok_tui.mapping.suggest.vocabulary.languages import (
+    asian,
+    cyrillic,
+    eastern,
+    indian,
+    northern,
+    southeast,
+    southern,
+)
 from tiktok_tui.mapping.suggest.vocabulary.languages.language import Language
 
 LANGUAGES: Final[tuple[Language, ...]] = (
@@ -29,4 +37,5 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     southeast.INDONESIAN,
     southeast.VIETNAMESE,
     southeast.THAI,
+    indian.HINDI,
 )

@@ -14,7 +14,8 @@ class Language:
     `no_sale` and `partly` are states of orders and payments as `states.Sale` has them. `yes` and `no` are cells of a
     flag. What stands beside a word of `negations` has not happened. An address or a number beside a word of `others` is
     not the customer's, one beside a word of `customers` is. `consent` are names of columns in which people agree to
-    advertising. `sale_kinds` and `other_kinds` are kinds of rows and documents that are a sale, and that are none.
+    advertising, `mails` of those in which they agree to be written to. `sale_kinds` and `other_kinds` are kinds of rows
+    and documents that are a sale, and that are none.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Language:
     yes: str
     no: str
     consent: str
+    mails: str = ""
     negations: str = ""
     others: str = ""
     customers: str = ""

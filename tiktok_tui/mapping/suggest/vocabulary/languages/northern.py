@@ -53,6 +53,7 @@ DUTCH: Final = Language(
     yes="ja",
     no="nee",
     consent="toestemming; toestemming marketing; marketing toestemming; toestemming advertenties",
+    mails="nieuwsbrief; aangemeld nieuwsbrief; inschrijving nieuwsbrief; toestemming nieuwsbrief",
     negations="niet geen zonder",
     others="leverancier verkoper medewerker winkel ontvanger bezorger kassier",
     customers="klant; koper; besteller",
@@ -98,7 +99,9 @@ SWEDISH: Final = Language(
         påminnelse; betalningspåminnelse; kreditfaktura; övning""",
     yes="ja",
     no="nej",
-    consent="samtycke; samtycke marknadsföring; marknadsföringssamtycke; samtycke till marknadsföring",
+    consent="""samtycke; samtycke marknadsföring; godkänt marknadsföring; marknadsföringssamtycke;
+        samtycke till marknadsföring""",
+    mails="nyhetsbrev; prenumererar på nyhetsbrev; samtycke nyhetsbrev",
     negations="inte ej utan",
     others="leverantör säljare butik mottagare medarbetare kassör",
     customers="kund; köpare; beställare",
@@ -111,7 +114,7 @@ DANISH: Final = Language(
         "email": "e-mailadresse",
         "phone": "mobiltelefonnummer; tlf; tlf nr",
         "value": """totalbeløb; ordrebeløb; ordretotal; samlet beløb; ordresum; total inkl moms; i alt; beløb;
-            total; at betale; faktureret beløb""",
+            i alt inkl moms; total; at betale; faktureret beløb""",
         "order_id": """ordrenummer; bestillingsnummer; ordrenr; ordre; kvitteringsnummer; bonnummer; bonnr;
             fakturanr; bestillingsnr""",
         "status": "ordrestatus",
@@ -141,6 +144,7 @@ DANISH: Final = Language(
     yes="ja",
     no="nej",
     consent="samtykke; markedsføringssamtykke; samtykke til markedsføring; marketingsamtykke",
+    mails="nyhedsbrev; tilmeldt nyhedsbrev; samtykke nyhedsbrev",
     negations="ikke uden",
     others="leverandør sælger butik modtager medarbejder",
     customers="kunde; køber",
@@ -168,8 +172,8 @@ NORWEGIAN: Final = Language(
     sale="""fullført; levert; bekreftet; gjennomført; til behandling; ferdig; hentet; fakturert; godkjent; delvis
         levert; sendes; klar for henting""",
     no_sale="""kansellert; annullert; refundert; returnert; mislyktes; avvist; utløpt; kreditert; avbrutt;
-        avslått; slettet; refusjon; tilbakebetaling; makulert; tapt; feilet; mislykket""",
-    not_yet="venter på betaling; avventer betaling; på vent; reservert; forfalt; purret; inkasso; åpen",
+        avslått; slettet; refusjon; tilbakebetaling; makulert; tapt; feilet; mislykket; avbestilt""",
+    not_yet="venter på betaling; avventer betaling; på vent; reservert; forfalt; purret; inkasso; åpen; kladd",
     partly="delvis refundert; delvis betalt; delvis returnert",
     sale_kinds="salg; faktura; ordre; kjøp; betaling",
     other_kinds="""utbetaling; gebyr; pakkseddel; følgeseddel; leverandørfaktura; proforma; vekselpenger; uttak;
@@ -177,6 +181,7 @@ NORWEGIAN: Final = Language(
     yes="ja",
     no="nei",
     consent="markedsføring samtykke; samtykke markedsføring; samtykke reklame",
+    mails="nyhetsbrev; påmeldt nyhetsbrev; samtykke nyhetsbrev",
     negations="ikke uten",
     others="leverandør selger butikk mottaker ansatt",
     customers="kunde; kjøper",
@@ -220,6 +225,7 @@ FINNISH: Final = Language(
     yes="kyllä",
     no="ei",
     consent="suostumus; markkinointilupa; markkinointisuostumus; suostumus markkinointiin",
+    mails="uutiskirje; uutiskirjelupa; uutiskirjeen tilaus; sähköpostilupa",
     negations="ei ilman",
     others="toimittaja myyjä myymälä vastaanottaja työntekijä kauppa",
     customers="asiakkaan; asiakas; ostajan; tilaajan",

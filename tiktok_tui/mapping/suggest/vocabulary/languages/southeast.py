@@ -52,7 +52,7 @@ INDONESIAN: Final = Language(
         pembatalan; pengembalian dana; dana dikembalikan; pengembalian barang; dihapus; pesanan dibatalkan;
         dibatalkan pembeli; dibatalkan penjual; dibatalkan sistem; pembayaran gagal; pesanan gagal; gagal kirim;
         refund; retur selesai; pengembalian disetujui; batal otomatis; hangus; pembayaran kedaluwarsa; void;
-        tidak valid; kadaluwarsa""",
+        tidak valid; kadaluwarsa; uji coba; percobaan; pesanan tes; gagal bayar; gagal antar""",
     not_yet="""menunggu pembayaran; menunggu konfirmasi; menunggu; belum dibayar; belum bayar; tertunda; draf;
         penawaran; jatuh tempo; belum lunas; menunggu verifikasi; pesanan belum dibayar; menunggak; menunggu
         transfer; ditahan""",
@@ -64,6 +64,7 @@ INDONESIAN: Final = Language(
     yes="ya",
     no="tidak",
     consent="persetujuan; persetujuan pemasaran; persetujuan iklan; izin pemasaran",
+    mails="langganan buletin; buletin; persetujuan email",
     negations="tidak belum tanpa bukan",
     others="pemasok penjual toko penerima karyawan kurir staf",
     customers="pembeli; pelanggan; pemesan",
@@ -108,9 +109,10 @@ VIETNAMESE: Final = Language(
     no_sale="""đã hủy; đã huỷ; hủy; huỷ; đã hoàn tiền; hoàn tiền; đã trả hàng; trả hàng; thất bại; từ chối; bị từ
         chối; hết hạn; hoàn trả; giao thất bại; giao hàng thất bại; không thành công; trả hàng/hoàn tiền; đã xóa;
         hủy đơn; đã huỷ đơn; đã hoàn; đã hoàn hàng; đơn hoàn; không nhận hàng; khách không nhận; hoàn hàng; đã
-        hoàn trả; chuyển hoàn; đã nhập trả; trùng đơn; test; đã bị hủy; hoàn lại tiền""",
+        hoàn trả; chuyển hoàn; đã nhập trả; trùng đơn; test; đã bị hủy; hoàn lại tiền; bom
+        hàng; boom hàng; đang chuyển hoàn; đang hoàn hàng; giao không thành công; đơn test""",
     not_yet="""chờ thanh toán; chưa thanh toán; chờ xác nhận; đang chờ; tạm giữ; nháp; báo giá; phiếu tạm; chờ
-        duyệt; đặt cọc; quá hạn; công nợ; nợ; chưa thu tiền; đang xử lý thanh toán""",
+        duyệt; đặt cọc; quá hạn; công nợ; nợ; chưa thu tiền; đang xử lý thanh toán; đơn nháp; bản nháp; chưa thu COD""",
     partly="hoàn tiền một phần; thanh toán một phần; đã hoàn tiền một phần",
     sale_kinds="bán hàng; hóa đơn; đơn hàng; thanh toán; hóa đơn bán hàng; bán lẻ; thu tiền khách",
     other_kinds="""nhập hàng; phiếu nhập; phiếu chi; phiếu trả hàng; trả hàng nhập; chi phí; rút tiền; phí; phí
@@ -119,6 +121,7 @@ VIETNAMESE: Final = Language(
     yes="có",
     no="không",
     consent="đồng ý tiếp thị; đồng ý quảng cáo; chấp thuận quảng cáo; đồng ý nhận quảng cáo",
+    mails="đăng ký nhận tin; nhận bản tin; đồng ý nhận email",
     customers="khách hàng; khách; người mua; người đặt",
 )
 THAI: Final = Language(
@@ -166,6 +169,7 @@ THAI: Final = Language(
     yes="ใช่",
     no="ไม่; ไม่ใช่",
     consent="ความยินยอม; ยินยอมการตลาด; ยินยอมโฆษณา; ความยินยอมทางการตลาด",
+    mails="รับข่าวสาร; ยินยอมรับข่าวสาร; รับอีเมลข่าวสาร",
     others="ผู้ขาย ร้านค้า ผู้รับ พนักงาน",
     customers="ลูกค้า; ผู้ซื้อ; ผู้สั่งซื้อ; สมาชิก",
 )

@@ -44,7 +44,8 @@ TURKISH: Final = Language(
     no_sale="""iptal; iptal edildi; iade; iade edildi; başarısız; reddedildi; geri ödendi; iade
         edilmiş; süresi doldu; para iadesi; silindi; teslim edilemedi; iptal/iade; silinmiş; tedarik edilemedi;
         tedarik edilemedi iptal; hatalı; ödeme hatalı; iadeye gönderildi; iade sürecinde; iade onaylandı; iade alındı;
-        müşteri iptal etti; hata; iptal talebi onaylandı; iade faturası; vazgeçti; vazgeçildi""",
+        müşteri iptal etti; hata; iptal talebi onaylandı; iade faturası; vazgeçti; vazgeçildi;
+        tahsil edilemedi; kapıda ödeme tahsil edilemedi; test siparişi""",
     not_yet="""beklemede; bekliyor; ödenmedi; ödeme bekleniyor; ödeme bekliyor; onay bekliyor; taslak; teklif;
         ödenmemiş; vadesi geçmiş; havale bekliyor; havale bekleniyor; ödeme onayı bekliyor""",
     partly="kısmi iade; kısmen iade edildi; kısmen ödendi",
@@ -55,6 +56,7 @@ TURKISH: Final = Language(
     yes="evet",
     no="hayır",
     consent="rıza; açık rıza; pazarlama izni; reklam izni; KVKK onayı; ticari ileti izni",
+    mails="e-bülten; bülten; bülten aboneliği; SMS izni; e-posta izni; SMS onayı; e-posta onayı",
     negations="değil yok",
     others="tedarikçi satıcı mağaza çalışan personel",
     customers="müşteri; alıcı; üye; fatura; müşterinin; alıcının",
@@ -69,7 +71,8 @@ GREEK: Final = Language(
         "value": """σύνολο παραγγελίας; αξία παραγγελίας; συνολική αξία; τελική αξία; συνολική αξία με ΦΠΑ;
             σύνολο με ΦΠΑ; μικτή αξία; πληρωτέο; πληρωτέο ποσό; συνολικό ποσό; γενικό σύνολο; σύνολο; ποσό""",
         "currency": "νόμισμα",
-        "order_id": "αριθμός παραγγελίας; κωδικός παραγγελίας; παραγγελία; αριθμός τιμολογίου; αριθμός απόδειξης",
+        "order_id": """αριθμός παραγγελίας; κωδικός παραγγελίας; παραγγελία; αριθμός τιμολογίου; αριθμός απόδειξης;
+            αρ παραγγελίας; αρ τιμολογίου""",
         "status": "κατάσταση παραγγελίας; κατάσταση πληρωμής; κατάσταση",
         "quantity": "ποσότητα; τεμάχια",
         "price": "τιμή μονάδας; τιμή",
@@ -86,7 +89,8 @@ GREEK: Final = Language(
     sale="""πληρωμένη; ολοκληρωμένη; ολοκληρώθηκε; απεσταλμένη; απεστάλη; παραδόθηκε; επιβεβαιωμένη; πληρώθηκε;
         εξοφλήθηκε; σε επεξεργασία; εξοφλημένο; εξοφλημένη""",
     no_sale="""ακυρωμένη; ακυρώθηκε; επιστράφηκε; απέτυχε; αποτυχημένη; απορρίφθηκε; έληξε; ακύρωση; επιστροφή;
-        επιστροφή χρημάτων; διαγράφηκε; επιστράφηκαν τα χρήματα""",
+        επιστροφή χρημάτων; διαγράφηκε; επιστράφηκαν τα χρήματα; απαράδοτη; απαράδοτο; δεν εισπράχθηκε;
+        αντικαταβολή δεν εισπράχθηκε; δοκιμαστική""",
     not_yet="""σε αναμονή; αναμονή πληρωμής; σε αναμονή πληρωμής; εκκρεμεί; απλήρωτη; πρόχειρο; προσφορά;
         ληξιπρόθεσμο; ανεξόφλητο""",
     partly="μερική επιστροφή; μερική πληρωμή; επιστράφηκε μερικώς",
@@ -96,7 +100,8 @@ GREEK: Final = Language(
         προσφορά; ακυρωτικό""",
     yes="ναι",
     no="όχι",
-    consent="συγκατάθεση; συγκατάθεση μάρκετινγκ; συναίνεση; συγκατάθεση διαφήμισης",
+    consent="συγκατάθεση; συγκατάθεση μάρκετινγκ; συγκατάθεση marketing; συναίνεση; συγκατάθεση διαφήμισης",
+    mails="ενημερωτικό δελτίο; εγγραφή newsletter; εγγραφή στο newsletter; ενημερώσεις email",
     negations="δεν μη χωρίς",
     others="προμηθευτή προμηθευτής πωλητή πωλητής καταστήματος κατάστημα παραλήπτη παραλήπτης υπαλλήλου",
     customers="πελάτη; πελάτης; αγοραστή",
@@ -141,6 +146,7 @@ ARABIC: Final = Language(
     yes="نعم",
     no="لا",
     consent="الموافقة; موافقة التسويق; الموافقة على التسويق; موافقة الإعلانات",
+    mails="النشرة البريدية; الاشتراك في النشرة البريدية; الموافقة على الرسائل",
     negations="غير لم بدون",
     others="المورد البائع المتجر المستلم الموظف",
     customers="العميل; المشتري; الزبون; عميل",
@@ -178,6 +184,7 @@ HEBREW: Final = Language(
     yes="כן",
     no="לא",
     consent="הסכמה; הסכמה לשיווק; אישור דיוור שיווקי; הסכמה לפרסום",
+    mails="אישור דיוור; הסכמה לדיוור; דיוור; ניוזלטר; אישור קבלת דיוור",
     negations="לא ללא",
     others="ספק מוכר חנות נמען עובד",
     customers="לקוח; קונה; מזמין",
