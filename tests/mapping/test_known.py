@@ -180,6 +180,26 @@ def _weight(name: str) -> bool:
     return price is not None and price.columns == ("Line total",)
 
 
+def _told(words: str) -> str:
+    """The cells that a column leaves out, and all that is said of it, given as its name and its cells: `Error: E1,`."""
+    name, _, texts = words.partition(": ")
+    cells = texts.split(",")
+    rows = {"Date": ["2026-06-11"] * len(cells), "Email": [f"{place}@example.com" for place in range(len(cells))]}
+    found = _suggested(**rows, Amount=["5.00"] * len(cells), **{name: cells})
+    filters = [
+        *(f"only {cell or 'blank'}" for cell in found.mapping.only.get(name, ())),
+        *(f"not {cell}" for cell in found.mapping.leave_out.get(name, ()) if cell in cells),
+    ]
+    said = (text for text in map(str, (*found.notes, *found.questions)) if f"“{name}”" in text)
+    return _listed([*filters, *(text.partition(", and such rows are sent")[0] for text in said)])
+
+
+def _line_amount(name: str) -> str:
+    """The fields that amounts of this name fill beside items."""
+    fields = _suggested(Product=["Mug", "Lamp"], **{name: ["5.00", "6.00"]}).mapping.fields
+    return _listed([field for field, source in fields.items() if name in source.columns])
+
+
 def _by_subject(state: str) -> str:
     """The meaning of a state for its order by the subject of its column: what a refund says of itself, and so on."""
     return _listed([f"{kind} {statuses.judged(state, kind)}" for kind in Says])
@@ -244,6 +264,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "versions": _versions,
     "left_out_by_operation": lambda cell: _filtered("op", cell, "u"),
     "takes_back": reversals.takes_back,
+    "cancels": reversals.cancels,
     "instalments": _instalments,
     "holds_kinds_of_customers": lambda name: own_people.names_own_people(name, "staff"),
     "own_people": _own_people,
@@ -293,6 +314,9 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "number_of_a_document": _number_of_a_document,
     "remarks": _remark,
     "weights": _weight,
+    "is_adjusted_money": parts_paid.is_adjusted_money,
+    "line_amounts": _line_amount,
+    "told": _told,
 }
 
 

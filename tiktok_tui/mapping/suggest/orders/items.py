@@ -67,7 +67,7 @@ def _settle_reference(draft: MappingDraft) -> None:
 def _doubt_event_id(draft: MappingDraft) -> None:
     """Drop an `Event ID` that many customers have: it is that of a concert, not of a conversion."""
     column = draft.column_of("event_id")
-    if column is None or draft.is_exact("event_id") or not column.repeats() or _belong_together(draft, column):
+    if column is None or draft.is_exact("event_id") or _belong_together(draft, column):
         return
     del draft.fields["event_id"]
     draft.note(f"{quoted([column.name])} is the same for several customers, so it is not sent as event_id.", "event_id")
