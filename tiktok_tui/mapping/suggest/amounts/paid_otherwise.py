@@ -7,14 +7,20 @@ from tiktok_tui.mapping.model import lowered
 from tiktok_tui.mapping.suggest.amounts.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.amounts.line_amounts import explains
 from tiktok_tui.mapping.suggest.amounts.small_units import parts_of_the_unit
-from tiktok_tui.mapping.suggest.amounts.sums import is_a_part
+from tiktok_tui.mapping.suggest.amounts.sums import is_a_part, part_of
 from tiktok_tui.mapping.suggest.amounts.written_amounts import cents_of
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import money
 from tiktok_tui.mapping.suggest.vocabulary.answers import are_answers
 from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
-from tiktok_tui.mapping.suggest.vocabulary.parts_paid import PAID_WORDS, holds_money, is_adjusted_money, is_paid_money
+from tiktok_tui.mapping.suggest.vocabulary.parts_paid import (
+    PAID_WORDS,
+    holds_money,
+    is_adjusted_money,
+    is_paid_money,
+    is_refunded_money,
+)
 from tiktok_tui.mapping.suggest.vocabulary.qualifiers import OF_A_LINE
 from tiktok_tui.mapping.suggest.vocabulary.state_words import keys
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
@@ -132,6 +138,39 @@ def tell_discounts(draft: MappingDraft) -> None:
     if discounts and not any(_is_taken_off(draft, each, price) for each in discounts):
         names = quoted([column.name for column in discounts])
         draft.note(f"The amounts in {names} are not taken off: {quoted([price.name])} is sent as it stands.", "price")
+
+
+def tell_before_discounts(draft: MappingDraft) -> None:
+    """Say that the value is that before discounts, where another amount is what is left after these and refunds."""
+    value = draft.column_of("value")
+    if value is None or draft.is_exact("value"):
+        return
+    amounts = _unused_amounts(draft)
+    discounts = [column for column in amounts if is_discount(column.name)]
+    refunds = [column for column in amounts if is_refunded_money(column.name)]
+    for discount in discounts:
+        for refund in refunds:
+            for left in amounts:
+                if not is_a_part(left.name) and _is_left(value, discount, refund, left):
+                    draft.note(
+                        f"{quoted([value.name])} is sent, of which {quoted([discount.name])} is not taken off:"
+                        f" {quoted([left.name])} is what is left after it and {quoted([refund.name])}.",
+                        "value",
+                    )
+                    return
+
+
+def _is_left(value: SampledColumn, discount: SampledColumn, refund: SampledColumn, left: SampledColumn) -> bool:
+    """Return True if an amount is the value less a discount and a refund in every row, and some row has a discount."""
+    some = False
+    for whole, off, back, rest in zip(value.cells, discount.cells, refund.cells, left.cells, strict=True):
+        amount, remains = cents_of(whole), cents_of(rest)
+        if amount is None or remains is None:
+            continue
+        if amount - part_of(off) - part_of(back) != remains:
+            return False
+        some = some or part_of(off) > 0
+    return some
 
 
 def tell_rates(draft: MappingDraft) -> None:

@@ -123,13 +123,13 @@ def _better(draft: MappingDraft, taken: SampledColumn) -> Iterator[tuple[_Way, S
             wholes.setdefault(cents_of(column.cells[row]), []).append(column)
     for way in _WAYS:
         for part in [column for column in amounts if way.is_part(column.name)]:
-            whole = _signed(taken.cells[row]) + way.sign * _part(part.cells[row])
+            whole = _signed(taken.cells[row]) + way.sign * part_of(part.cells[row])
             for better in wholes.get(whole, ()):
                 if _add_up(way, [(taken.cells[row], part.cells[row], better.cells[row]) for row in sales]):
                     yield way, part, better
     for part in [column for column in amounts if is_discount(column.name)]:
         for tax in [column for column in amounts if _is_tax(column.name)]:
-            whole = _signed(taken.cells[row]) - _part(part.cells[row]) + _part(tax.cells[row])
+            whole = _signed(taken.cells[row]) - part_of(part.cells[row]) + part_of(tax.cells[row])
             for better in wholes.get(whole, ()):
                 if _is_left_with_tax([[each.cells[row] for each in (taken, part, tax, better)] for row in sales]):
                     yield _WITH_TAX, part, better
@@ -164,8 +164,8 @@ def _signed(cell: str) -> int:
     return -cents if below else cents
 
 
-def _part(cell: str) -> int:
-    """The amount of a part, which may be written as taken off."""
+def part_of(cell: str) -> int:
+    """Return the amount of a part in hundredths, which may be written as taken off."""
     return cents_of(cell.lstrip("-\u2212 ")) or 0
 
 
@@ -193,7 +193,7 @@ def _is_left_with_tax(rows: Sequence[Sequence[str]]) -> bool:
         amount, whole = cents_of(taken), cents_of(better)
         if not taken or _signed(taken) < 0 or amount == whole == 0:
             continue
-        if amount is None or not whole or amount - _part(part) + _part(tax) != whole:
+        if amount is None or not whole or amount - part_of(part) + part_of(tax) != whole:
             return False
         checked += 1
         some += whole != amount
@@ -204,7 +204,7 @@ def _add_up(way: _Way, rows: Sequence[tuple[str, str, str]]) -> bool:
     """Return True if the amount and the part make up the better one in every row, and some row has a part."""
     checked = some = 0
     for taken, part, better in rows:
-        amount, whole, of_it = cents_of(taken), cents_of(better), _part(part)
+        amount, whole, of_it = cents_of(taken), cents_of(better), part_of(part)
         if not taken or _signed(taken) < 0 or amount == whole == 0:
             continue
         if amount is None or not whole or (amount + way.sign * of_it != whole and not (way.rest and not amount)):

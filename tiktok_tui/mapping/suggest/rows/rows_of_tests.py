@@ -34,6 +34,8 @@ _TESTS = OWN | keys(
 )
 _COUNTED = 2
 """So many columns of names are read over the whole file: each takes its time in a large one."""
+_CUSTOMERS = 5
+"""So many people are no family with one address."""
 _BETWEEN = re.compile(r"[,;|\n]")
 _PEOPLE = keys(
     """
@@ -158,6 +160,25 @@ def tell_nobody(draft: MappingDraft) -> None:
                 " customer's.",
                 "email" if address in draft.columns_of("email") else "phone",
             )
+
+
+def tell_shared(draft: MappingDraft) -> None:
+    """Say that customers with different names have one address, which is hardly theirs, unless that was said before."""
+    people = [column for column in draft.columns if squeezed(column.name) in _PEOPLE]
+    for field in ("email", "phone"):
+        if not people or any(note.about == field for note in draft.notes):
+            continue
+        for address in draft.columns_of(field):
+            names: dict[str, set[str]] = {}
+            for row in draft.standing():
+                name = squeezed(" ".join(column.cells[row] for column in people))
+                names.setdefault(address.cells[row].casefold() if name else "", set()).add(name)
+            if (most := max((len(those) for cell, those in names.items() if cell), default=0)) >= _CUSTOMERS:
+                draft.note(
+                    f"{most} customers with different names have the same {quoted([address.name])}: check that it is"
+                    " theirs, and not the shop's.",
+                    field,
+                )
 
 
 def _has_test_tag(cell: str) -> bool:
