@@ -58,7 +58,10 @@ def twin(draft: MappingDraft, date: SampledColumn, shape: str) -> SampledColumn 
 
 
 def halves(draft: MappingDraft, parts: Sequence[SampledColumn]) -> SampledColumn | None:
-    """Return the column of AM and PM, which belongs to the clock beside it: 01:00 in one column, PM in the next."""
+    """Return the column of AM and PM, which belongs to the clock beside it: 01:00 in one column, PM in the next.
+
+    Of several it is the one behind the clock; None, and say so, if none stands there.
+    """
     if not all(map(_TWELVE_HOURS.search, parts[-1].looked_at)):
         return None
     found = [
@@ -68,7 +71,15 @@ def halves(draft: MappingDraft, parts: Sequence[SampledColumn]) -> SampledColumn
         and not column.empty
         and all(squeezed(cell) in _HALVES for cell in column.looked_at)
     ]
-    return found[0] if len(found) == 1 else None
+    behind = [column for column in found if column.place == parts[-1].place + 1]
+    if len(found) > 1 and not behind:
+        draft.note(
+            f"{quoted([column.name for column in found])} hold AM and PM, and none of them stands behind"
+            f" {quoted([parts[-1].name])}: its times are read as they stand.",
+            "timestamp",
+        )
+        return None
+    return next(iter(behind or found), None)
 
 
 def _dotted_clock(draft: MappingDraft) -> SampledColumn | None:
