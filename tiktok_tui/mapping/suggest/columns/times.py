@@ -111,7 +111,7 @@ def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:
         unclear = unclear_zones(part.name)
         if unclear and not any(offset_of(name, home) for name in unclear):
             draft.note(
-                f"{quoted([part.name])} names a zone that several places have; its times are read in {read_in}.",
+                f"{quoted([part.name])} names a zone that may be one of several; its times are read in {read_in}.",
                 "timestamp",
             )
 

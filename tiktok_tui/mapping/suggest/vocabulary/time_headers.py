@@ -7,16 +7,28 @@ from functools import cache
 from typing import Final
 
 from tiktok_tui.events.notations.zones import PLACES, is_iana, zone_for
+from tiktok_tui.mapping.suggest.vocabulary.words import words
 
-_IANA = re.compile(r"[A-Z][a-z]+/[A-Z][A-Za-z_]+")
-_OFFSET = re.compile(r"(?<![A-Za-z])(?:UTC|GMT) ?[+\u2212-] ?\d{1,2}(?::?[0-5]\d)?(?!\d)", re.IGNORECASE)
+_IANA: Final = re.compile(
+    r"(?<![A-Za-z])(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Canada|Etc|Europe|Indian|Pacific|US)"
+    r"[/_][A-Za-z_]+(?:/[A-Za-z_]+)?",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(
+    r"(?:(?<![A-Za-z])(?i:UTC|GMT)|(?<=[a-z])(?:UTC|GMT)) ?[+\uff0b\u2212-] ?\d{1,2}(?::?[0-5]\d)?(?!\d)"
+)
+_SIGNS: Final = {0xFF0B: "+", 0x2212: "-"}
 _BRACKETS = re.compile(r"[(\[\uff08]([^()\[\]\uff08\uff09]+)[)\]\uff09]")
 _TIME_OF = re.compile(r"(?:[Tt]ime|[Hh]ours?|時間|时间)$|^(?:hora|heure|ora)s? (?:de |di |do |of )?")
 """The word beside a place whose time is meant: `Beijing time`."""
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])")
 _UNCLEAR = frozenset({"IST", "AST", "ADT", "GST"})
 """Abbreviations that several zones have, none of them more than the others."""
-_UTC = re.compile(r"(?<![A-Za-z])(?:[Uu][Tt][Cc]|[Gg][Mm][Tt])(?![A-Za-z])|(?<=[a-z])(?:U[Tt][Cc]|G[Mm][Tt])(?![a-z])")
+_UTC = re.compile(
+    r"(?:(?<![A-Za-z])(?:[Uu][Tt][Cc]|[Gg][Mm][Tt])(?![A-Za-z])|(?<=[a-z])(?:U[Tt][Cc]|G[Mm][Tt])(?![a-z]))(?![ _]?\d)"
+)
+_UNSIGNED = re.compile(r"(?:(?<![A-Za-z])(?i:UTC|GMT)|(?<=[a-z])(?:U[Tt][Cc]|G[Mm][Tt]))[ _]?\d{1,2}(?!\d)")
+_SIGN_IN_WORDS: Final = re.compile(r"(utc|gmt)[ _]?(plus|minus)[ _]?(?=\d)", re.IGNORECASE)
 _LETTERS = (
     ("dmy", "dd?", "mm?", "yyyy|yy?"), ("mdy", "mm?", "dd?", "yyyy|yy?"), ("ymd", "yyyy|yy", "mm?", "dd?"),
     ("dmy", "tt?", "mm?", "jjjj|jj?"), ("dmy", "jj?", "mm?", "aaaa|aa"), ("dmy", "dd?", "mm?", "aaaa|aa"),
@@ -28,8 +40,9 @@ _CLOCK = r"(?:[ T_]?(?:hh?|uu?|ss?):?(?:mm|ii)(?::?ss)?)?"
 _MOMENT = frozenset("at on date time datetime timestamp tstamp ts dt dttm".split())
 _UNITS = frozenset("ms millis milliseconds micros microseconds us s sec seconds unix unixtime epoch ntz tz ltz".split())
 """Words behind the name of a time that only say how it is written."""
+_LETTERS_OF_A_COUNTRY: Final = 2
 _ASIDE: Final = re.compile(
-    r"\(?\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\)?|\((?:[A-Z]{2,5}|(?:UTC|GMT) ?[+-]\d{1,2}(?::?\d\d)?)\)"
+    rf"\(?(?i:{_IANA.pattern})\)?|\((?:[A-Z]{{2,5}}|(?:UTC|GMT) ?[+-]\d{{1,2}}(?::?\d\d)?)\)"
     r"|\((?:[A-Za-z]+ ){0,3}[Tt]ime ?(?:[Zz]one)?\)"
 )
 
@@ -55,27 +68,64 @@ def zone_in_header(name: str) -> str | None:
     ('America/Los_Angeles', 'Europe/Berlin', None)
     >>> zone_in_header("Order Time(UTC+8)"), zone_in_header("Paid (Beijing time)"), zone_in_header("Created (UTC)")
     ('Etc/GMT-8', 'Asia/Shanghai', 'UTC')
+    >>> zone_in_header("created_at_pst"), zone_in_header("ORDER_DATE_EUROPE_BERLIN"), zone_in_header("time_gmt_plus_1")
+    ('America/Los_Angeles', 'Europe/Berlin', 'Etc/GMT-1')
     """
     for found in _IANA.findall(name):
-        if is_iana(found):
-            return str(found)
-    offsets = _OFFSET.findall(name)
-    for offset in offsets:
-        if zone := zone_for(offset.replace("\u2212", "-")):
+        if zone := _iana_for(found):
             return zone
-    for abbreviation in _ABBREVIATION.findall(name):
+    offsets = _OFFSET.findall(_SIGN_IN_WORDS.sub(_signed, name))
+    for offset in offsets:
+        if zone := zone_for(offset.translate(_SIGNS)):
+            return zone
+    for abbreviation in _abbreviations(name):
         if abbreviation in PLACES:
             return PLACES[abbreviation]
-    for inside in _BRACKETS.findall(name):
+    for inside in map(str.strip, _BRACKETS.findall(name)):
         place = _TIME_OF.sub("", inside).strip()
-        if place != inside.strip() and (zone := zone_for(inside.strip().removeprefix("US ")) or zone_for(place)):
+        if place != inside and (zone := zone_for(inside.removeprefix("US ")) or zone_for(place)):
+            return zone
+        if place == inside and (zone := zone_for(f"{inside.removeprefix('US ')} time")):
             return zone
     return "UTC" if _UTC.search(name) and not offsets else None
 
 
+def _iana_for(found: str) -> str | None:
+    """Return the zone whose name this is in any case, also with `_` in place of `/`; None for none.
+
+    It is put together without the list of all zones, which takes long to load.
+    """
+    area, place = re.split("[/_]", found.title(), maxsplit=1)
+    area = area.upper() if area == "Us" else area
+    names = (found, f"{area}/{place}", f"{area}/{place.replace('_', '/', 1)}")
+    return next(filter(is_iana, names), None)
+
+
+def _signed(found: re.Match[str]) -> str:
+    return found[1] + ("+" if found[2].lower() == "plus" else "-")
+
+
+def _abbreviations(name: str) -> list[str]:
+    """Return what may be the abbreviation of a zone: in capitals, in brackets, or behind the word for a moment."""
+    return [each.upper() for each in (*_ABBREVIATION.findall(name), *_BRACKETS.findall(name), *_last(name))]
+
+
+def _last(name: str) -> list[str]:
+    """Return the last word of a name if it is a zone's abbreviation in small letters, as in `created_at_pst`.
+
+    Two letters are a language or a country as well (`date_pt`), but for those of a moment (`created_at_pt`).
+    """
+    moment, last = ("", "", *words(name))[-2:]
+    known = last.upper() in PLACES or last.upper() in _UNCLEAR
+    return [last] if known and (moment == "at" or (moment in _MOMENT and len(last) > _LETTERS_OF_A_COUNTRY)) else []
+
+
 def unclear_zones(name: str) -> frozenset[str]:
-    """Return the abbreviations in the name of a time that several zones have, none of them more than the others."""
-    return _UNCLEAR & set(_ABBREVIATION.findall(name))
+    """Return what the name of a time says of its zone that is none for sure.
+
+    An abbreviation that several zones have, none of them more than the others, or an offset without a sign.
+    """
+    return _UNCLEAR & set(_abbreviations(name)) | set(_UNSIGNED.findall(_SIGN_IN_WORDS.sub(_signed, name)))
 
 
 def order_in_header(name: str) -> str:
@@ -111,8 +161,9 @@ def moments(said: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_aside(found: str) -> bool:
-    """True if what looks like an aside is one: `Date/Time` looks like the name of a zone."""
-    return "/" not in found or is_iana(found.strip("()"))
+    """True if what looks like an aside is one: `US_total` looks like the name of a zone."""
+    inside = found.strip("()")
+    return _IANA.fullmatch(inside) is None or _iana_for(inside) is not None
 
 
 def without_asides(name: str) -> str:
@@ -120,8 +171,13 @@ def without_asides(name: str) -> str:
 
     >>> without_asides("Created (PST)").strip(), without_asides("Order Date (MM/DD/YYYY)").strip()
     ('Created', 'Order Date')
+    >>> without_asides("created_at_pst"), without_asides("created_at_europe_berlin").strip("_ ")
+    ('created_at', 'created_at')
     """
     name = _ASIDE.sub(lambda found: " " if _is_aside(found[0]) else found[0], name)
+    name = _BRACKETS.sub(lambda found: " " if found[1].strip().upper() in PLACES else found[0], name)
+    for last in _last(name):
+        name = re.sub(rf"[\W_]*{last}\W*$", "", name, flags=re.IGNORECASE)
     for _, letters in _orders():
         name = letters.sub(" ", name)
     return name
