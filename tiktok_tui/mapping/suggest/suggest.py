@@ -18,7 +18,7 @@ from tiktok_tui.mapping.suggest.amounts import (
     unnamed_cents,
     weights,
 )
-from tiktok_tui.mapping.suggest.columns import addresses, closings, matching, times
+from tiktok_tui.mapping.suggest.columns import addresses, closings, matching, spread_out, times
 from tiktok_tui.mapping.suggest.columns.gaps import why_not_sent, why_open
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question
 from tiktok_tui.mapping.suggest.exports import known as exports
@@ -156,6 +156,8 @@ def suggest(
     event_columns.tell_fixed(draft, told)
     _settle_country(draft, export)
     customer_lists.ask_about_customers(draft)
+    spread_out.ask_about_twins(draft)
+    spread_out.ask_about_periods(draft)
     if any(column.name.strip() == "event_source" for column in columns):
         draft.note(f"The column “event_source” is ignored: the destination decides ({destination.event_source}).")
     mapping = draft.mapping()
