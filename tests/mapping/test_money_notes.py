@@ -47,3 +47,7 @@ def test_an_amount_in_other_units_that_is_mapped_all_the_same_is_said(field: str
     found = [note.text for note in money_notes(constant, TILLS)]
     assert not any("as it stands" in text for text in found)
     assert found[0] == f"Amounts are written like {NumberStyle.POINT} (the destination names no number style)."
+
+
+def test_thousands_in_the_name_of_a_list_of_items_say_nothing_of_its_prices() -> None:
+    assert said("contents", "Lines (first thousand)") == []

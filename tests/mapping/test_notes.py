@@ -289,10 +289,12 @@ def test_people_who_refuse_and_are_sent_all_the_same_are_counted() -> None:
         "GDPR consent": [("granted", 8), ("denied", 1)],
         "Newsletter": [("weekly", 9)],
         "Opted out": [("1", 2), ("0", 7)],
+        "Ads consent": [("yes", 4), ("no", 5)],
     }
-    mapping = Mapping(leave_out={"Opted out": ("1",)})
+    mapping = Mapping(only={"Ads consent": ("yes",)}, leave_out={"Opted out": ("1",)})
     found = notes(mapping, TILLS, list(cells), lambda names: {name: cells[name] for name in names})
     assert [note.text for note in found if note.about == "rows"] == [
+        "Only rows whose “Ads consent” is yes are sent; left out: no (5 rows).",
         "Left out by “Opted out”: 1 (2 rows). Kept: 0 (7 rows).",
         "Sent all the same: no (3 rows), No (1 row) in “Accepts Marketing”. "
         "Filter them if that is about advertising, not only mails.",

@@ -76,7 +76,7 @@ def constant_faults(name: str, source: FieldSource, event_source: EventSource) -
     if source.value is not None and (fault := _constant(name, source.value, event_source)):
         yield Fault("value", *fault)
     for replacement in dict.fromkeys(source.values.values()):
-        if replacement.strip() and name in _MAPPED and (fault := _constant(name, replacement, event_source)):
+        if name in _MAPPED and (fault := _constant(name, replacement, event_source)):
             yield Fault("values", *fault)
 
 
