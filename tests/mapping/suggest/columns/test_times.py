@@ -133,3 +133,34 @@ def test_times_of_day_that_cannot_be_read_are_told(header: str, cells: tuple[str
     found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
     told = [note.text for note in found.notes if "midnight" in note.text]
     assert told == ([UNREAD.format(unread)] if unread is not None else [])
+
+
+@pytest.mark.parametrize("header", ["Delivery time", "hh:mm", "store_time"])
+def test_times_of_day_of_something_else_are_told_beside_a_date(header: str) -> None:
+    columns = {"Date": ("2026-11-14", "2026-11-15"), header: ("10:05", "11:05")}
+    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
+    assert found.mapping.fields["timestamp"].columns == ("Date",)
+    assert [note.text for note in found.notes if "midnight" in note.text] == [
+        f"The times of day in “{header}” are not used: every event has the midnight of its “Date”."
+    ]
+
+
+@pytest.mark.parametrize("header", ["Call duration", "Hours worked", "Break", "Durée"])
+def test_how_long_something_took_is_no_time_of_day(header: str) -> None:
+    columns = {"Date": ("2026-11-14", "2026-11-15"), header: ("10:05", "11:05")}
+    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
+    assert not [note.text for note in found.notes if "midnight" in note.text]
+
+
+@pytest.mark.parametrize(
+    ("header", "zone"),
+    [
+        ("Purchase_Time__UTC_timezone_", "UTC"), ("purchase_time_pst", "America/Los_Angeles"),
+        ("purchase_time_local", None), ("Purchase Time (Beijing time)", "Asia/Shanghai"),
+    ],
+)  # fmt: skip
+def test_the_time_of_day_of_a_date_may_name_its_zone(header: str, zone: str | None) -> None:
+    columns = {"Purchase Date": ("2026-11-14", "2026-11-15"), header: ("10:05", "11:05")}
+    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
+    assert found.mapping.fields["timestamp"].columns == ("Purchase Date", header)
+    assert found.mapping.fields["timestamp"].time_zone == zone

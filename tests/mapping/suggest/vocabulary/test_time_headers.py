@@ -40,7 +40,9 @@ def test_the_order_of_day_and_month(name: str, order: str) -> None:
         ("at_america_argentina_buenos_aires", "America/Argentina/Buenos_Aires"), ("asia_sales", None),
         ("Date/Time", None),
         ("event_time_gmt_plus_1", "Etc/GMT-1"), ("event_time_utc_minus_3", "Etc/GMT+3"), ("time_utc8", None),
-        ("Purchase Date (Eastern)", "America/New_York"), ("Date (local)", None), ("estimated_date_est_cost", None),
+        ("Purchase Date (Eastern)", "America/New_York"), ("Date (local)", None),
+        ("CREATED (BEIJING TIME)", "Asia/Shanghai"),
+        ("Created_(Beijing_time)", "Asia/Shanghai"), ("estimated_date_est_cost", None),
         ("Created (UTC)", "UTC"), ("Date (CET)", "Europe/Paris"),
         ("Date (SGT)", "Asia/Singapore"),
         ("Paid (Beijing time)", "Asia/Shanghai"), ("Paid (US Pacific Time)", "America/Los_Angeles"),
@@ -68,7 +70,8 @@ def test_an_offset_without_its_sign() -> None:
     "name",
     [
         "Order date (PST)", "Order date (MM/DD/YYYY)", "Order date (Europe/Berlin)", "Order date (UTC time zone)",
-        "Order date pst", "Order date (pst)", "Order date (IST)", "Order date europe_berlin", "Order date US/EASTERN",
+        "Order date pst", "Order date (pst)", "Order date (IST)", "Order date (UTC_TIMEZONE)",
+        "Order date europe_berlin", "Order date US/EASTERN",
     ],
 )  # fmt: skip
 def test_they_are_no_part_of_the_subject(name: str) -> None:

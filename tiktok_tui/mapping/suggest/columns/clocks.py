@@ -10,9 +10,11 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn, mostly
 from tiktok_tui.mapping.suggest.vocabulary import synonyms
 from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
+from tiktok_tui.mapping.suggest.vocabulary.time_headers import without_asides
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
-_MOMENTS = frozenset("at on date time datetime timestamp".split())
+_MOMENTS = frozenset("at on date time datetime timestamp utc gmt local tz timezone zone".split())
+"""Words for a moment and its zone, which a date and its time of day need not share."""
 _STEMS = {
     "ordered": "order", "purchased": "purchase", "created": "create", "creation": "create", "booked": "book",
     "booking": "book", "paid": "payment", "sold": "sale", "submitted": "submit", "submission": "submit",
@@ -92,4 +94,4 @@ def _dotted_clock(draft: MappingDraft) -> SampledColumn | None:
 
 
 def _subject(name: str) -> tuple[str, ...]:
-    return tuple(_STEMS.get(word, word) for word in words(name) if word not in _MOMENTS)
+    return tuple(_STEMS.get(word, word) for word in words(without_asides(name)) if word not in _MOMENTS)

@@ -32,6 +32,11 @@ _MONTHS: Final = 12
 _FEWEST_DATES: Final = 3
 """So many days that all are months as well are hardly chance."""
 _AN_OFFSET = re.compile(r"(?:UTC|GMT)? ?[-+\u2212]?\d{1,2}:?\d\d|[-+\u2212]?\d{1,5}")
+_LENGTHS = frozenset(
+    "duration length elapsed wait waiting spent worked break hours minutes runtime"
+    " dauer duree duracion durata tempo".split()
+)
+"""Words for how long something takes, which is written like a time of day."""
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
 
 
@@ -88,10 +93,21 @@ def _is_a_day(value: str) -> bool:
 
 
 def _tell_unread_clock(draft: MappingDraft, date: SampledColumn) -> None:
-    """Say that the times of day beside a date are not read, as with a zone that several places have (`10:00 CST`)."""
+    """Say which times of day beside a date are not read.
+
+    With a zone that several places have (`10:00 CST`) they cannot be. That of a delivery is not that of a purchase,
+    but all that the file has of the time may be under a name that is not known.
+    """
+    unused: list[str] = []
     for column in draft.columns:
-        read = column.name in draft.used() or column.share("clock") == 1
-        if synonyms.CLOCK not in meanings(column.name) or read:
+        if column.name in draft.used() or column.empty:
+            continue
+        if column.share("clock") == 1:
+            # One that is known by its name is the clock of another date, which is told where it is decided.
+            if synonyms.CLOCK not in meanings(column.name) and _LENGTHS.isdisjoint(words(column.name)):
+                unused.append(column.name)
+            continue
+        if synonyms.CLOCK not in meanings(column.name):
             continue
         unread = [cell for cell in column.looked_at if _A_CLOCK.match(cell)]
         if all(map(_BARE_CLOCK.fullmatch, column.looked_at)) or all(map(_PART_OF_A_DAY.fullmatch, column.looked_at)):
@@ -102,6 +118,12 @@ def _tell_unread_clock(draft: MappingDraft, date: SampledColumn) -> None:
                 f" the midnight of its {quoted([date.name])}.",
                 "timestamp",
             )
+    if unused:
+        draft.note(
+            f"The times of day in {quoted(unused)} are not used: every event has the midnight of its"
+            f" {quoted([date.name])}.",
+            "timestamp",
+        )
 
 
 def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:

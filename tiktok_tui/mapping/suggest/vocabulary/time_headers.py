@@ -19,7 +19,7 @@ _OFFSET = re.compile(
 )
 _SIGNS: Final = {0xFF0B: "+", 0x2212: "-"}
 _BRACKETS = re.compile(r"[(\[\uff08]([^()\[\]\uff08\uff09]+)[)\]\uff09]")
-_TIME_OF = re.compile(r"(?:[Tt]ime|[Hh]ours?|時間|时间)$|^(?:hora|heure|ora)s? (?:de |di |do |of )?")
+_TIME_OF = re.compile(r"(?:time|hours?|時間|时间)$|^(?:hora|heure|ora)s? (?:de |di |do |of )?", re.IGNORECASE)
 """The word beside a place whose time is meant: `Beijing time`."""
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])")
 _UNCLEAR = frozenset({"IST", "AST", "ADT", "GST"})
@@ -43,7 +43,7 @@ _UNITS = frozenset("ms millis milliseconds micros microseconds us s sec seconds 
 _LETTERS_OF_A_COUNTRY: Final = 2
 _ASIDE: Final = re.compile(
     rf"\(?(?i:{_IANA.pattern})\)?|\((?:[A-Z]{{2,5}}|(?:UTC|GMT) ?[+-]\d{{1,2}}(?::?\d\d)?)\)"
-    r"|\((?:[A-Za-z]+ ){0,3}[Tt]ime ?(?:[Zz]one)?\)"
+    r"|\((?:[A-Za-z]+[ _]){0,3}(?i:time[ _]?(?:zone)?)\)"
 )
 
 
@@ -81,11 +81,11 @@ def zone_in_header(name: str) -> str | None:
     for abbreviation in _abbreviations(name):
         if abbreviation in PLACES:
             return PLACES[abbreviation]
-    for inside in map(str.strip, _BRACKETS.findall(name)):
+    for inside in (found.replace("_", " ").strip() for found in _BRACKETS.findall(name)):
         place = _TIME_OF.sub("", inside).strip()
         if place != inside and (zone := zone_for(inside.removeprefix("US ")) or zone_for(place)):
             return zone
-        if place == inside and (zone := zone_for(f"{inside.removeprefix('US ')} time")):
+        if place == inside and (zone := zone_for(f"{inside.removeprefix('US ')} time")):  # (Eastern)
             return zone
     return "UTC" if _UTC.search(name) and not offsets else None
 
