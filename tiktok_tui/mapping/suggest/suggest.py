@@ -156,6 +156,7 @@ def suggest(
     event_columns.tell_fixed(draft, told)
     _settle_country(draft, export)
     customer_lists.ask_about_customers(draft)
+    customer_lists.tell_counted_orders(draft)
     spread_out.ask_about_twins(draft)
     spread_out.ask_about_periods(draft)
     if any(column.name.strip() == "event_source" for column in columns):

@@ -132,6 +132,8 @@ def _in_the_currency_of_its_document(draft: MappingDraft, amount: SampledColumn)
 
 def _is_foreign(name: str, amount: str) -> bool:
     """Return True for the same amount in another currency by its name: `Total in transaction currency`."""
+    if squeezed(name) == f"foreign{squeezed(amount)}":
+        return True
     said, own = words(name), frozenset(words(amount))
     pairs = [pair for pair in pairwise(said) if pair[1] in ("currency", "curr")]
     of_document = {first for first, _ in pairs if first in _OF_THE_DOCUMENT}

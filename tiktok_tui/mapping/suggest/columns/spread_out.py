@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tiktok_tui.events.notations.month_names import MONTHS
+from tiktok_tui.events.notations import month_names
 from tiktok_tui.mapping.suggest.amounts.written_amounts import cents_of
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
@@ -61,4 +61,4 @@ def ask_about_periods(draft: MappingDraft) -> None:
 def _is_period(name: str) -> bool:
     """Return True for `May 2026`, `2026-05`, `Q1 2026`, `KW 23`."""
     said = [word for word in words(name) if not _BESIDE.fullmatch(word)]
-    return bool(said) and all(word in MONTHS or _PERIOD.fullmatch(word) for word in said)
+    return bool(said) and all(word in month_names.MONTHS or _PERIOD.fullmatch(word) for word in said)

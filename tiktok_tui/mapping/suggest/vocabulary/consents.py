@@ -57,7 +57,7 @@ _BESIDE = frozenset(
     parties receive receiving get hear our sharing purpose purposes targeted targeting being used use remarketing
     retargeting profiling tiktok tik tok partner partners para con per pour comercial commerciale commercial datos dados
     donnees dati datenweitergabe weitergabe datennutzung profilazione profilierung perfilado dritte terzi terceros
-    terceiros tiers cesion cessao cessione lgpd rgpd gdpr dsgvo
+    terceiros tiers cesion cessao cessione lgpd rgpd gdpr dsgvo category categories preferences preference
     """.split()
 )
 """Words that may stand beside them; any other (date, text, ID, source) makes the column something else."""

@@ -64,7 +64,8 @@ OTHER_KINDS = keys(
     contra; stock journal; physical stock; delivery challan; job work; memorandum; reversing journal; rejection in;
     rejection out; rejections in; rejections out; Memoriaal; Memorial; simples remessa; compra para comercialização;
     compra para revenda; compra para industrialização; entrada de mercadoria; outras entradas; outras saídas; uso e
-    consumo; amostra; amostra grátis
+    consumo; amostra; amostra grátis; CustCred; CashRfnd; CustRfnd; RtnAuth; Estimate; Opprtnty; PurchOrd; VendBill;
+    VendCred; VendPymt; ItemShip; ItemRcpt
     """,
     more_state_words.KINDS,
     *(text for each in LANGUAGES for text in (each.no_sale, each.other_kinds)),
@@ -85,7 +86,7 @@ SALE_KINDS = keys(
     Auftrag; Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta;
     factura de venta; factura simplificada; corrispettivo; scontrino; fattura di vendita;
     fattura immediata; fattura accompagnatoria; fattura differita; parcella; pedido de venda; nota fiscal; NF-e; cupom
-    fiscal; recibo; track; TD01; TD02; TD03; TD05; TD06; TD07; TD09; TD24; TD25; TD26;
+    fiscal; recibo; track; CustInvc; CashSale; SalesOrd; TD01; TD02; TD03; TD05; TD06; TD07; TD09; TD24; TD25; TD26;
     venda de mercadoria; venda de mercadorias; venda de produto; venda de produtos; venda de produção; venda à vista;
     venda a prazo; venda a consumidor; venda presencial; venda pela internet; prestação de serviço; prestação de
     serviços
@@ -125,14 +126,14 @@ BUYING = keys("purchase; purchases; bill; bills; Kauf; Einkauf; achat; compra; c
 """Kinds that are the seller's own purchases where others are its sales: in a column with both `Sale` and `Purchase`."""
 TWICE = keys(
     """
-    order; orders; sales order; payment; payments; customer payment; deposit; Auftrag; Auftragsbestätigung;
-    Bestellung; Zahlung; commande; bon de commande; paiement; règlement; pedido; orden de venta; pago; cobro;
-    ordine; pagamento; incasso; encomenda; pedido de venda; recebimento
+    order; orders; sales order; payment; payments; customer payment; deposit; SalesOrd; CustPymt; CustDep; Auftrag;
+    Auftragsbestätigung; Bestellung; Zahlung; commande; bon de commande; paiement; règlement; pedido; orden de venta;
+    pago; cobro; ordine; pagamento; incasso; encomenda; pedido de venda; recebimento
     """
 )
 """Kinds that may speak of the same sale as an invoice in the same column."""
 INVOICES = keys(
-    "invoice; sales invoice; Rechnung; facture; factura; fattura; fatura; customer invoice; Verkaufsrechnung"
+    "invoice; sales invoice; CustInvc; Rechnung; facture; factura; fattura; fatura; customer invoice; Verkaufsrechnung"
 )
 
 
