@@ -85,8 +85,8 @@ def test_made_ids_are_the_same_every_time_and_differ_where_everything_repeats(ch
 def test_one_event_and_id_twice_is_a_duplicate_unless_the_first_is_refused(check: Check) -> None:
     prepared = check(
         (*HEADER, "event_id"),
-        ("Lead", "2026-11-20", "a@b.cd", "1"),
-        ("Lead", "2026-11-21", "c@d.ef", "1"),
+        ("Lead", "2026-11-21", "a@b.cd", "1"),
+        ("Lead", "2026-11-20", "c@d.ef", "1"),  # the first row of the file stays, not the earlier event
         ("Search", "2026-11-21", "c@d.ef", "1"),
         ("Lead", "never", "a@b.cd", "2"),
         ("Lead", "2026-11-20", "a@b.cd", "2"),
