@@ -18,7 +18,7 @@ from tiktok_tui.mapping.suggest.amounts import (
     unnamed_cents,
     weights,
 )
-from tiktok_tui.mapping.suggest.columns import addresses, closings, matching, spread_out, times
+from tiktok_tui.mapping.suggest.columns import addresses, closings, instalments, matching, spread_out, times
 from tiktok_tui.mapping.suggest.columns.gaps import why_not_sent, why_open
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question
 from tiktok_tui.mapping.suggest.exports import known as exports
@@ -129,6 +129,7 @@ def suggest(
     paid_otherwise.tell_discounts(draft)
     paid_otherwise.tell_before_discounts(draft)
     paid_otherwise.tell_rates(draft)
+    instalments.tell_whole_plans(draft)
     own_people.tell_own_people(draft)
     doubtful_flags.tell_doubtful_flags(draft)
     doubtful_flags.tell_chances(draft)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tiktok_tui.mapping.suggest.amounts.written_amounts import cents_of
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
@@ -34,6 +36,31 @@ def says_which(column: SampledColumn) -> bool:
     if all(map(_OF_SO_MANY.fullmatch, cells)):
         return True
     return all(map(_NUMBER.fullmatch, cells)) and any(map(_FIRST.fullmatch, cells))
+
+
+def tell_whole_plans(draft: MappingDraft) -> None:
+    """Say that the value is a whole plan's by its name, where each row is one instalment with a smaller amount."""
+    value = draft.column_of("value")
+    which = next((column for column in draft.columns if says_which(column)), None)
+    if value is None or which is None or draft.is_exact("value") or not is_of_all(value.name):
+        return
+    smaller = [
+        column.name
+        for column in draft.columns
+        if column not in (value, which) and column.share("amount") == 1 and _is_smaller(column, value)
+    ]
+    if smaller:
+        draft.note(
+            f"{quoted([value.name])} is that of all instalments by its name, but each row is one:"
+            f" {quoted(smaller)} may be its amount.",
+            "value",
+        )
+
+
+def _is_smaller(column: SampledColumn, value: SampledColumn) -> bool:
+    """Return True if the cells that hold something are above zero and below the value's."""
+    cells = [(cents_of(one), cents_of(whole)) for one, whole in zip(column.cells, value.cells, strict=True) if one]
+    return all(one is not None and whole is not None and 0 < one < whole for one, whole in cells)
 
 
 def is_of_all(name: str) -> bool:

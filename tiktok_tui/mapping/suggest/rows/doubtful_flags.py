@@ -40,7 +40,10 @@ _DONE = keys(
     production; billable; counts as sale; revenue; genuine; real; real order; latest; final; latest version;
     included; include in revenue; countable; confirmed; active; accepted; settled;
     cleared; complete; finished; finalised; finalized; signed; won; converted;
-    valid; validated; attended; checked in; redeemed; concluded; received; payment received; payment confirmed;
+    deposit paid; deposit received; balance paid; balance received; paid in full; Anzahlung bezahlt; acompte payé;
+    Restzahlung bezahlt; Restzahlung erhalten; solde payé; anticipo pagado; saldo pagado; acconto pagato; saldo pagato;
+    sinal pago; aanbetaling betaald; valid; validated; attended;
+    checked in; redeemed; concluded; received; payment received; payment confirmed;
     payment cleared; order confirmed; booking confirmed; funds received; money received; deal won; bestätigt;
     abgeschlossen; angenommen; unterschrieben; gültig; eingegangen; erschienen; teilgenommen; eingelöst;
     Zahlung eingegangen; Zahlung erhalten; Zahlungseingang; confirmé; confirmée; validé; validée; accepté; acceptée;

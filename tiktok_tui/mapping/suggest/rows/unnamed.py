@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.rows.flags import is_flag, is_sold
 from tiktok_tui.mapping.suggest.rows.own_people import names_own_people
 from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.vocabulary import kind_words, state_words, states, subjects
+from tiktok_tui.mapping.suggest.vocabulary import kind_words, remarks, state_words, states, subjects
 from tiktok_tui.mapping.suggest.vocabulary.consents import consent
-from tiktok_tui.mapping.suggest.vocabulary.languages.known import LANGUAGES
-from tiktok_tui.mapping.suggest.vocabulary.languages.language import phrases
-from tiktok_tui.mapping.suggest.vocabulary.parts_paid import PAID_WORDS
 from tiktok_tui.mapping.suggest.vocabulary.reversals import takes_back
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
@@ -154,7 +150,7 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             draft.note(f"{quoted([column.name])} was taken for the kind of a row by what its cells look like.", "rows")
             continue
         moves = not _MOVEMENTS.isdisjoint(words(column.name))
-        remarks = moves or not subjects.REMARKS.isdisjoint(words(column.name))
+        free = moves or not subjects.REMARKS.isdisjoint(words(column.name))
         sold = any(map(kind_words.sells, sales))
         named = [
             cell
@@ -162,8 +158,8 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             if (
                 (sold and states.judged_kind(cell) is Sale.NO)
                 or (moves and takes_back(cell))
-                or (not remarks and _is_told(cell))
-                or (remarks and (_says_undone(cell) or (not paid_is_said and _says_unpaid(cell))))
+                or (not free and _is_told(cell))
+                or (free and (remarks.says_undone(cell) or (not paid_is_said and remarks.says_unpaid(cell))))
             )
             and not names_own_people(column.name, cell)
         ]
@@ -185,34 +181,6 @@ def _is_told(cell: str) -> bool:
     if len(said) == 2 and not _OF_AN_ORDER.isdisjoint(said) and not _TOLD.isdisjoint(said):
         return True
     return squeezed(cell) in _TOLD or (2 < len(said) < _SHORT and said[0] in _UNDONE_FIRST and said[1] in _BY)
-
-
-def _says_undone(remark: str) -> bool:
-    """Return True if a remark holds a word for what was undone; in some languages words are not separated."""
-    said = squeezed(remark)
-    asked = not _TROUBLE.isdisjoint(words(remark))
-    return asked or states.judged(remark) is Sale.NO or any(word in said for word in _joined_words())
-
-
-_TROUBLE = frozenset(
-    "cancel cancelling fraud fraudulent scam chargeback chargebacks stornieren annuler anular annullare".split()
-)
-"""Words of a remark that asks for an end of an order, or tells of one."""
-
-
-def _says_unpaid(remark: str) -> bool:
-    """Return True if a remark is a state such as `unpaid`, or says of a payment that it has not come."""
-    said = frozenset(words(remark))
-    if "".join(words(remark)) in _ANSWERS:
-        return False
-    not_paid = not said.isdisjoint(state_words.NEGATIONS) and not said.isdisjoint(PAID_WORDS)
-    return not_paid or states.judged(remark) is Sale.NOT_YET
-
-
-@cache
-def _joined_words() -> tuple[str, ...]:
-    written = (each for each in LANGUAGES if each.name in ("Japanese", "Chinese", "Korean", "Thai"))
-    return tuple(word for each in written for word in map(squeezed, phrases(each.no_sale)) if len(word) > 1)
 
 
 def _is_none(sale: Sale, *, paid_is_said: bool) -> bool:
