@@ -7,6 +7,8 @@ from hashlib import sha256
 import pytest
 
 from tests.mapping.suggest.rows.test_statuses import of
+from tests.mapping.suggest.sent_rows import SHOP
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 _DIFFERENT = [f"a{number}@b.co" for number in range(5)]
 _HASHES = [sha256(address.encode()).hexdigest() for address in _DIFFERENT]
@@ -51,3 +53,24 @@ def test_who_answers_for_somebody_is_the_customer(theirs: str, child: str) -> No
 
 def test_a_child_is_no_customer() -> None:
     assert "email" not in of({"Child Email": _DIFFERENT}).fields
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        *("marketplace.amazon.de", "marketplace.amazon.co.uk", "allegromail.pl", "pc.fw.rakuten.ne.jp"),
+        *("mb.fw.rakuten.ne.jp", "members.ebay.com", "guest.booking.com", "guest.airbnb.com"),
+        *("expediapartnercentral.com", "m.expediapartnercentral.com", "agoda-messaging.com", "messages.homeaway.com"),
+        *("mail.mercadolibre.com", "mail.mercadolivre.com.br", "verkopen.bol.com", "relay.walmart.com"),
+        *("privaterelay.appleid.com", "kaufland-marktplatz.de", "kunde.kaufland-marktplatz.sk"),
+    ],
+)
+def test_aliases_of_a_marketplace_are_told_with_its_domain(domain: str) -> None:
+    cells = (f"A1b2@{domain}", f"c3d4@{domain.upper()}", "x@shop.example")
+    found = suggest([ColumnSample("Email", "text", cells)], SHOP)
+    assert [note.text for note in found.notes if "aliases" in note.text] == [
+        f"“Email” holds aliases that a marketplace makes ({domain}); TikTok will hardly know them."
+    ]
+    assert not [
+        note for note in suggest([ColumnSample("Email", "text", cells[1:])], SHOP).notes if "alias" in note.text
+    ]
