@@ -14,10 +14,18 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import money
 from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
-from tiktok_tui.mapping.suggest.vocabulary.words import words
+from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
 _FEWEST = 2
 """So many different amounts must be a hundred times the others; one may be so by chance."""
+_UNITS = frozenset("unit units denomination scale einheit unite unidad unita unidade eenheid".split())
+_OTHER_UNITS = frozenset(
+    """
+    cent cents minor minorunit minorunits micro micros pence penny pennies paise ore groszy kopecks centimes centavos
+    centesimi thousand thousands k million millions tausend tsd teur
+    """.split()
+)
+"""Cells of a column of units that are no whole ones of a currency."""
 _FAR = 30
 """So many times a tax or the price of one piece may be in an amount of the same unit."""
 _OF_A_PROGRAM = re.compile(r"[a-z]+(?:[_.-][A-Za-z0-9]+|[A-Z][a-z0-9]*)+")
@@ -39,8 +47,22 @@ def settle_unnamed_cents(draft: MappingDraft) -> None:
                 draft.note(f"{quoted([amount.name])} is a hundred times {units}, so it is taken for cents.", field)
     field = "value" if "value" in draft.fields else "price"
     amount = draft.column_of(field)
-    if amount is not None and draft.fields[field].unit is None and not draft.is_exact(field):
-        _tell_whole_numbers(draft, field, amount)
+    if amount is not None and draft.fields[field].unit is None:
+        _tell_units(draft, field, amount)
+        if not draft.is_exact(field):
+            _tell_whole_numbers(draft, field, amount)
+
+
+def _tell_units(draft: MappingDraft, field: str, amount: SampledColumn) -> None:
+    """Say that a column of units names smaller or larger ones than those in which the amounts are read."""
+    for column in draft.columns:
+        if column.name in draft.used() or _UNITS.isdisjoint(words(column.name)):
+            continue
+        if units := [cell for cell in column.looked_at if squeezed(cell) in _OTHER_UNITS]:
+            draft.note(
+                f"{quoted([column.name])} holds {quoted(units)}, but {quoted([amount.name])} is sent as it stands.",
+                field,
+            )
 
 
 def _in_units(draft: MappingDraft, amount: SampledColumn) -> str:

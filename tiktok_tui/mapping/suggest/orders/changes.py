@@ -16,7 +16,7 @@ from tiktok_tui.mapping.suggest.rows.event_columns import says_events
 from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary.state_words import keys
-from tiktok_tui.mapping.suggest.vocabulary.words import squeezed
+from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
 _VERSIONS = keys(
     """
@@ -39,6 +39,12 @@ _VERSIONS = keys(
     """
 )
 """Names of columns that differ between the versions of one row."""
+_OF_VERSIONS = frozenset(
+    "hist history audit cdc log snapshot version revision load loaded etl ingest ingested extract extracted sync "
+    "synced batch".split()
+)
+_PLACES = frozenset("ts at date time timestamp datetime day id no number nr seq sequence utc".split())
+"""Words of such names, and those beside them: `hist_ts`, `audit_id`."""
 _NUMBERED = frozenset("rn rownum rownumber rowno rank rnk".split())
 """Names of the places of versions, of which 1 is mostly the last, as of anything else."""
 _STEPS = keys(
@@ -121,10 +127,16 @@ def _versions(draft: MappingDraft, order: SampledColumn, repeated: _Orders) -> S
         if name in _NUMBERED:
             named = column.cells.count("1") > 1
         else:
-            named = name in _VERSIONS and column is not order and all(map(_DIGIT.search, column.looked_at))
+            named = _names_versions(column.name) and column is not order
+            named = named and all(map(_DIGIT.search, column.looked_at))
         if named and _differ(column, repeated):
             return column
     return None
+
+
+def _names_versions(name: str) -> bool:
+    said = set(words(name))
+    return squeezed(name) in _VERSIONS or (bool(said & _OF_VERSIONS) and said <= _OF_VERSIONS | _PLACES)
 
 
 def _steps(draft: MappingDraft, order: SampledColumn, repeated: _Orders) -> SampledColumn | None:

@@ -9,7 +9,7 @@ import re
 
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn, rows_by
-from tiktok_tui.mapping.suggest.vocabulary.words import squeezed
+from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
 _FOLLOWED = frozenset("dbtvalidto scdvalidto scdend".split())
 """Ends of a version by a name that nothing else has."""
@@ -35,6 +35,8 @@ _OPERATIONS = frozenset(
     "sourceop action actiontype cdcaction dmlaction rowaction changeaction metadataaction changeoperation "
     "eventname".split()
 )
+_ENDS_OF_OPERATIONS = (("op",), ("operation",), ("action",), ("dml",))
+"""Last words of such names: `hist_action`, `audit_op`."""
 _DELETED = frozenset("d del delete deleted deletes remove removed updatepreimage".split())
 _KEPT = frozenset("c create i insert inserted modify r read u update updated updatepostimage upsert".split())
 
@@ -48,7 +50,7 @@ def settle_versions(draft: MappingDraft) -> None:
         if name in _FOLLOWED or (name in _ENDS and _has_versions(draft, column)):
             draft.keep_blank(column, *(cell for cell, _ in draft.counts(column.name) if _NEVER.fullmatch(cell)))
             draft.note(f"{quoted([column.name])} is the end of a row's version: earlier ones are left out.", "rows")
-        elif name in _OPERATIONS:
+        elif name in _OPERATIONS or words(column.name)[-1:] in _ENDS_OF_OPERATIONS:
             _leave_out_deleted(draft, column)
 
 
