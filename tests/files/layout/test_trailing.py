@@ -104,3 +104,9 @@ def test_the_words_of_lines_held_back_are_gone_with_them() -> None:
     held.hold(3, "2 rows")
     assert held.texts == ("2 rows",)
     assert list(held.release()) == [3]
+
+
+def test_words_alone_in_a_table_of_few_columns_are_a_row_that_lacks_its_other_cells(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("Order,Email,Total\nO1,a@b.co,5\nAcme Ltd.\nTotal,,5\nGrand Total,,5\n")
+    assert footer_of(path, ",", 3) == Footer(2, 0, ("Total, 5", "Grand Total, 5"))
