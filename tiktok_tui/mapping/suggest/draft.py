@@ -50,6 +50,8 @@ class MappingDraft:
         self.phone_country: str | None = None
         self.notes: list[Note] = []
         self.questions: list[Question] = []
+        self.titles: set[int] = set()
+        """The rows of the sample that are titles of sections, and were told of."""
         self._count = counts
         self._counted: dict[str, list[tuple[str, int]]] = {}
         self._raw: dict[str, Sequence[tuple[str, int]]] = {}
@@ -149,14 +151,14 @@ class MappingDraft:
         return found[1] if found else None
 
     def tell_sent(self, column: SampledColumn, cells: Sequence[str], holds: str = "", *, none: str = "sale") -> None:
-        """Say that rows with these cells are sent, unless the filters leave all of them out.
+        """Say that rows with these cells are sent, unless the filters leave all of them out or they are titles.
 
         Rows beyond the sample are taken for rows that are sent.
         """
-        wanted, standing = set(cells), set(self.standing())
+        wanted, sent = set(cells), set(self.standing()) - self.titles
         held = [row for row in self.rows() if column.cells[row] in wanted]
         everywhere = sum(rows for cell, rows in self._counted.get(column.name, ()) if cell in wanted)
-        if held and standing.isdisjoint(held) and everywhere <= len(held):
+        if held and sent.isdisjoint(held) and everywhere <= len(held):
             return
         self.note(
             f"“{shown(column.name)}” {holds or f'holds {quoted(cells)}'}, and such rows are sent: filter them if they"

@@ -62,16 +62,11 @@ def leave_out_sums(draft: MappingDraft, sums: Sequence[SumRow]) -> None:
 
 def tell_sections(draft: MappingDraft) -> None:
     """Say that a row holds nothing but the title of what is no sale, such as Refunds: others below it may be such."""
-    filled = (
-        [(column, cell) for column in draft.columns if (cell := column.cells[row])]
-        for row in draft.rows()
-        if len(draft.columns) > _FEW
-    )
-    for row in filled:
-        if len(row) == 1 and states.judged_kind(row[0][1]) is Sale.NO:
-            draft.note(
-                f"A row holds nothing but {quoted([row[0][1]])}: check the rows below it, which are sent.", "rows"
-            )
+    for row in draft.rows() if len(draft.columns) > _FEW else ():
+        cells = [cell for column in draft.columns if (cell := column.cells[row])]
+        if len(cells) == 1 and states.judged_kind(cells[0]) is Sale.NO:
+            draft.titles.add(row)
+            draft.note(f"A row holds nothing but {quoted(cells)}: check the rows below it, which are sent.", "rows")
 
 
 def _place(values: Sequence[str | None]) -> int | None:
