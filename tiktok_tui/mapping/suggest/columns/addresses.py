@@ -47,10 +47,10 @@ def tell_other_buyers(draft: MappingDraft) -> None:
     """Say in how many of the first rows an address that is not taken is that of whoever paid."""
     taken = draft.columns_of("email")
     for column in draft.columns if taken else ():
-        if column in taken or _BUYS.isdisjoint(words(column.name)) or column.share("email") < 1:
+        if column in taken or _BUYS.isdisjoint(words(column.name)) or not column.mostly("email"):
             continue
         rows = sum(
-            bool(cell) and all(cell.casefold() != each.cells[row].casefold() for each in taken)
+            column.has_shape(cell, "email") and all(cell.casefold() != each.cells[row].casefold() for each in taken)
             for row, cell in enumerate(column.cells)
         )
         if rows:
