@@ -30,6 +30,13 @@ _CURRENCY = re.compile(
     r"[^;]{0,30}?\b(?:in|en|em)\s+(?P<other>[A-Z]{3})\b",
     re.IGNORECASE,
 )
+_LARGE = re.compile(
+    r"\b(?:in|en|em|as|w|v|i)\s+(?:thousands?|tausend|tsd\b|milliers?|miles\b|migliaia|milhares|duizend|tusen|tys\b|tis\b"
+    r"|millions?|millionen|mio\b|mln\b|millones|milioni|milh[oõ]es|lakhs?|crores?|[tkm](?:eur|usd|gbp|chf|€|\$|£)"
+    r"|[€$£]\s?(?:k|m|000s?)\b|['\u2019]000)",
+    re.IGNORECASE,
+)
+"""Amounts in thousands or more: `in thousands of EUR`, `Angaben in TEUR`."""
 _MOST = 5
 
 _COUNTS = frozenset({"count", "record count", "row count"})
@@ -59,7 +66,11 @@ def facts_of(lines: Iterable[Line]) -> tuple[Facts, tuple[str, ...]]:
         if currency:
             facts = replace(facts, currency=currency)
             notes.append(f"Line {number} says that amounts are in {currency}: “{_words(text)}”.")
-        if not zone and not currency:
+        if large := _LARGE.search(spoken):
+            notes.append(
+                f"Line {number} says that amounts are {large[0]}, but they are sent as they stand: “{_words(text)}”."
+            )
+        if not (zone or currency or large):
             others.append(text)
     return facts, (*notes, *_quoted(others, "above the header"))
 
