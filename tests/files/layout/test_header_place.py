@@ -24,6 +24,9 @@ ROW = ["a@b.co", "2026-11-20", "12.50"]
         ([["Orders of May"], ["Shop"], ROW, ROW, ROW], 2),
         # A table of text: names with more of the usual words go before a title with few.
         ([["My shop", "Orders", "x"], ["Email", "Order ID", "Name"], ["ann", "one", "b"], ["bob", "two", "c"]], 1),
+        # A name has sixty letters at most: longer ones are sentences.
+        ([["alpha", "beta", "c"], [f"E-mail {'x' * 53}", f"Total {'x' * 54}", "c"], ROW, ROW, ROW], 1),
+        ([["alpha", "beta", "c"], [f"E-mail {'x' * 54}", f"Total {'x' * 55}", "c"], ROW, ROW, ROW], 0),
         # Of two lines of names that are as good, the first: below it the other is a row that repeats it.
         ([["email", "date", "total"], ["email", "date", "total"], ROW, ROW], 0),
         ([["email", "date", "total"], ["e-mail", "time", "amount"], ROW, ROW, ROW], 0),

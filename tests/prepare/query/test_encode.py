@@ -95,6 +95,7 @@ def test_one_event_and_id_twice_is_a_duplicate_unless_the_first_is_refused(check
     )
     assert [event.row for event in sent(prepared)] == [2, 4, 6, 7, 8]
     assert prepared.totals.rejects_by_rule == {"event_id.duplicate": 1, "timestamp.unreadable": 1}
+    assert (prepared.totals.events, prepared.totals.sendable) == (7, 5)
 
 
 def test_several_event_sets_and_identifiers(check: Check) -> None:
