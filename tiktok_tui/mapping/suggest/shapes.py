@@ -22,7 +22,7 @@ _MARKS = " \t'\"`´‘’‚“”„«»‹›<>;,./"  # noqa: RUF001
 _HASH = re.compile(r'[0-9a-f]{64}|\["[0-9a-f]{64}"(?:, ?"[0-9a-f]{64}")*\]', re.IGNORECASE)
 _OTHER_HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}", re.IGNORECASE)
 _PHONE = re.compile(
-    r"(?:[a-z]{1,8}[.:] ?)?\(?(?:\+|00)?\(?\d[\d\s().\-/\u00a0\u202f\u2013]{4,24}(?:\.0|(?:x|ext\.?)\s?\d+)?",
+    r"(?:[a-z]{1,8}[.:] ?)?\(?(?:\+|00)?\(?\d[\d\s().\-/\u2013]{4,24}(?:\.0|(?:x|ext\.?)\s?\d+)?",
     re.IGNORECASE,
 )
 _WORLDWIDE = re.compile(r"\+[\d\s().-]{8,20}")

@@ -31,7 +31,7 @@ _FOREIGN = keys(
 """Words of an amount in the currency of its document, beside the same one in that of the books."""
 _OF_THE_DOCUMENT = ("transaction", "document", "doc", "original", "invoice", "order")
 """Words that say the same before `currency`."""
-_COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}\D*|\D*\d+,\d{1,2}\D*")
+_COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. ]\d{3})*,\d{1,2}\D*|\D*\d+,\d{1,2}\D*")
 _POINT_DECIMALS = re.compile(r"\D*\d{1,3}(?:,\d{3})*\.\d{1,2}\D*|\D*\d+\.\d{1,2}\D*")
 
 
