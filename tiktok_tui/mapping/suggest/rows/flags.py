@@ -45,7 +45,7 @@ _YES_IS_NO_SALE = frozenset(
     ordine di prova; ordine di test; modo teste; modo de teste; pedido de teste; pedido teste; é
     teste; teste; prueba; testmodus; testbestelling; testläge; testordre; zamówienie testowe; tryb testowy;
     testovací objednávka; teszt; test siparişi; тест; тестовый; тестовый заказ; テスト; テスト注文; テスト決済;
-    テストモード; 测试; 测试订单; 測試; 測試訂單; 테스트; 테스트주문; uji coba; đơn thử; ทดสอบ
+    テストモード; طلب تجريبي; تجريبي; 测试; 测试订单; 測試; 測試訂單; 테스트; 테스트주문; uji coba; đơn thử; ทดสอบ
     """
 )
 _YES_IS_NO_PURCHASE = state_words.keys(

@@ -1,4 +1,4 @@
-"""Polish, Czech, Hungarian and Romanian."""
+"""Polish, Czech, Slovak, Hungarian and Romanian."""
 
 from __future__ import annotations
 
@@ -197,4 +197,27 @@ ROMANIAN: Final = Language(
     negations="nu fără",
     others="furnizor vânzător magazin destinatar angajat",
     customers="client; clientului; cumpărător; cumpărătorului",
+)
+SLOVAK: Final = Language(
+    "Slovak",
+    {
+        "timestamp": "dátum objednávky; dátum nákupu; dátum platby; dátum vytvorenia; dátum faktúry",
+        "email": "e-mailová adresa zákazníka",
+        "phone": "telefónne číslo; telefón zákazníka; telefón",
+        "value": "spolu s DPH; celkom s DPH; spolu; celková suma; suma objednávky; na úhradu",
+        "order_id": "číslo faktúry; objednávka č",
+        "status": "stav úhrady",
+        "undone": "dátum zrušenia; dátum vrátenia",
+        "why undone": "dôvod zrušenia; dôvod vrátenia",
+        "paid": "zaplatené; uhradené",
+    },
+    sale="vybavená; vybavené; zaplatená; zaplatené; uhradené; uhradená; odoslaná; doručená; odoslané; doručené",
+    no_sale="vrátená; vrátené; zrušené zákazníkom; stornované; neprevzatá; neprevzaté; zamietnutá; neúspešná",
+    not_yet="nezaplatená; nezaplatené; neuhradená; neuhradené; čaká na platbu; čaká na úhradu; rozpracovaná",
+    partly="čiastočne vrátená; čiastočne zaplatená",
+    yes="áno",
+    no="nie",
+    consent="súhlas s marketingom; marketingový súhlas",
+    mails="súhlas s newsletterom; odber noviniek",
+    customers="zákazník; zákazníka",
 )

@@ -12,6 +12,7 @@ from tiktok_tui.mapping.suggest.vocabulary.languages import (
     northern,
     southeast,
     southern,
+    southslavic,
 )
 from tiktok_tui.mapping.suggest.vocabulary.languages.language import Language
 
@@ -25,6 +26,10 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     eastern.CZECH,
     eastern.HUNGARIAN,
     eastern.ROMANIAN,
+    eastern.SLOVAK,
+    southslavic.BULGARIAN,
+    southslavic.CROATIAN,
+    southslavic.SLOVENIAN,
     cyrillic.RUSSIAN,
     cyrillic.UKRAINIAN,
     southern.TURKISH,

@@ -10,6 +10,7 @@ INDONESIAN: Final = Language(
     "Indonesian",
     {
         "timestamp": """tanggal pesanan; tanggal pemesanan; tanggal order; tanggal pembelian; tanggal pembayaran;
+            tarikh pesanan; tarikh pembelian; tarikh bayaran;
             tanggal transaksi; tanggal dibuat; waktu pesanan; waktu pesanan dibuat; waktu pembayaran; waktu
             transaksi; tanggal; waktu pembayaran dilakukan; waktu order; tanggal pesan; tanggal penjualan;
             tanggal faktur; tanggal invoice; tanggal struk; tgl pesanan; tgl transaksi; tanggal beli""",
@@ -22,7 +23,7 @@ INDONESIAN: Final = Language(
             nilai pesanan; total transaksi; jumlah total; total penjualan; grand total; total akhir; total
             tagihan; total dibayar; total keseluruhan; total yang dibayar; total pembayaran pembeli; total harga
             produk; nilai transaksi; jumlah bayar; jumlah dibayar; total nilai; nominal;
-            total terkumpul; penjualan bersih""",
+            total terkumpul; penjualan bersih; jumlah bayaran""",
         "currency": "mata uang",
         "order_id": """nomor pesanan; no pesanan; id pesanan; pesanan; nomor order; nomor transaksi; id
             transaksi; nomor invoice; no invoice; nomor faktur; no faktur; nomor struk; no struk; no transaksi;
@@ -52,7 +53,8 @@ INDONESIAN: Final = Language(
         pembatalan; pengembalian dana; dana dikembalikan; pengembalian barang; dihapus; pesanan dibatalkan;
         dibatalkan pembeli; dibatalkan penjual; dibatalkan sistem; pembayaran gagal; pesanan gagal; gagal kirim;
         refund; retur selesai; pengembalian disetujui; batal otomatis; hangus; pembayaran kedaluwarsa; void;
-        tidak valid; kadaluwarsa; uji coba; percobaan; pesanan tes; gagal bayar; gagal antar""",
+        tidak valid; kadaluwarsa; uji coba; percobaan; pesanan tes; gagal bayar; gagal antar;
+        dipulangkan; bayaran balik""",
     not_yet="""menunggu pembayaran; menunggu konfirmasi; menunggu; belum dibayar; belum bayar; tertunda; draf;
         penawaran; jatuh tempo; belum lunas; menunggu verifikasi; pesanan belum dibayar; menunggak; menunggu
         transfer; ditahan""",
