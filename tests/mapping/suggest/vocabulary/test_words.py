@@ -5,6 +5,8 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
+import pytest
+
 from tiktok_tui.mapping import suggest
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
@@ -17,6 +19,24 @@ def test_words_are_distinguished() -> None:
     assert words("Número de teléfono") == ("numero", "de", "telefono")
     assert words("HTTPReferer") == ("http", "referer")
     assert squeezed("Straße & Nr.") == "strassenr"
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("AMOUNTREFUNDED", "amount refunded"), ("iscancelled", "is cancelled"), ("refundedat", "refunded at"),
+        ("marketingconsent", "marketing consent"), ("DocTotal_DOCTOTAL", "doc total doc total"),
+        ("orderid", "order id"),
+        ("subtotalprice", "subtotal price"), ("wasreturned", "was returned"), ("isrefundedat", "is refunded at"),
+        ("exchangerate", "exchange rate"), ("customer_ordercount", "customer order count"),
+        ("online", "online"), ("datetime", "datetime"), ("statusx", "statusx"), ("isolated", "isolated"),
+        ("isat", "isat"),
+        ("subtotal", "subtotal"), ("notes", "notes"), ("format", "format"), ("island", "island"),
+        ("hastings", "hastings"),
+    ],
+)  # fmt: skip
+def test_words_that_are_written_as_one(name: str, parts: str) -> None:
+    assert " ".join(words(name)) == parts
 
 
 def test_a_mark_alone_is_a_yes_or_a_no() -> None:
