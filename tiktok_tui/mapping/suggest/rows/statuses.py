@@ -105,7 +105,7 @@ def names_a_status(name: str) -> bool:
     >>> [names_a_status(name) for name in ("Order status", "ステータス", "Lead outcome", "Estado")]
     [True, True, True, False]
     """
-    if "status" in name.casefold() or not _OUTCOMES.isdisjoint(words(name)):
+    if any(word in name.casefold() for word in ("status", "статус")) or not _OUTCOMES.isdisjoint(words(name)):
         return True
     return synonyms.STATUS in meanings(name) and squeezed(name) not in REGIONS
 
