@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from tests.prepare.conftest import Check
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
@@ -130,6 +132,27 @@ def test_rows_that_are_no_items_give_their_order_its_values_only(check: Check) -
     (event,) = (json.loads(each.body) for each in sent(prepared))
     assert event["properties"]["value"] == 22
     assert [item["content_id"] for item in event["properties"]["contents"]] == ["A", "B"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_row_that_is_left_out_gives_its_order_only_what_the_others_have_not(check: Check, first: bool) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER} | {
+        "content_id": FieldSource(columns=("sku",)),
+        "value": FieldSource(columns=("value",)),
+        "currency": FieldSource(value="USD"),
+    }
+    refund = ("Purchase", "2026-11-21", "a@b.cd", "1", "Refunded", "", "", "", "", "5")
+    sale = ("Purchase", "2026-11-20", "", "1", "paid", "", "A", "", "", "20")
+    prepared = check(
+        (*HEADER, *ITEM_ROWS),
+        *([refund, sale] if first else [sale, refund]),
+        mapping=Mapping(fields, group_by="order", leave_out={"state": ("refunded",)}),
+    )
+    (event,) = (json.loads(each.body) for each in sent(prepared))
+    assert event["properties"]["value"] == 20
+    assert event["event_time"] == int(datetime(2026, 11, 20, tzinfo=UTC).timestamp())
+    assert "email" in event["user"]
+    assert [item["content_id"] for item in event["properties"]["contents"]] == ["A"]
 
 
 def test_the_first_event_that_is_sent_is_known(check: Check) -> None:

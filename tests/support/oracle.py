@@ -105,8 +105,9 @@ class Oracle:
         verdicts = []
         for numbers in self._groups(rows):
             cells = {number: {name: read.cell(text) for name, text in rows[number].items()} for number in numbers}
+            in_turn = sorted(cells.values(), key=self._is_left_out)
             shared = {
-                name: next((own[name] for own in cells.values() if own[name] is not None), None)
+                name: next((own[name] for own in in_turn if own[name] is not None), None)
                 for name in next(iter(cells.values()))
             }
             if any((shared[name] or "") not in [read.cell(text) or "" for text in only]
@@ -128,6 +129,9 @@ class Oracle:
             if said and all(self._among(text, texts) for text in said):
                 return True
         return False
+
+    def _is_left_out(self, cells: Mapping[str, str | None]) -> bool:
+        return any(self._among(cells[name], texts) for name, texts in self.mapping.leave_out.items())
 
     def _among(self, text: str | None, texts: Sequence[str]) -> bool:
         return (text or "").lower() in [(read.cell(each) or "").lower() for each in texts]

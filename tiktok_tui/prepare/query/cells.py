@@ -16,6 +16,8 @@ from tiktok_tui.prepare.query.span import Span
 _NOTHING = {"item_json": "NULL", "item_content": "NULL"} | {name: value for name, (_, value) in AGGREGATED.items()}
 """The columns of a row's item, and their values where there is none."""
 
+_BEHIND_ALL = 10**12
+"""More than the rows of any file."""
 
 _OF_ROWS = {"items": "item_json"}
 """The columns of an event's items that its only row has under another name."""
@@ -72,18 +74,21 @@ def events_select(plan: Plan, span: Span, money: Signs, by: str) -> str:
     words = words_of(f"{by} {kept}")
     cells = [cell for cell in plan.cells if cell in words]
     wanted = [name for name in OF_ITEMS if name in words and plan.source("contents") is None]
+    late = _left_out_late(plan) if plan.grouped else ""
+    turn = "turn" if late else "row"
     if plan.grouped:
         left_out = {name: _all_left_out(plan, column) for column, name in out.items()}
-        columns = {cell: f"arg_min({cell}, row)" for cell in cells}
+        columns = {cell: f"arg_min({cell}, {turn})" for cell in cells}
         columns |= {
-            kind: _kind_of_first(kind, plan.cells[place]) for place, kind in plan.kinds.items() if kind in words
+            kind: _kind_of_first(kind, plan.cells[place], turn) for place, kind in plan.kinds.items() if kind in words
         }
         columns |= left_out | aggregates("row", wanted)
     else:
         columns = {name: name for name in (*cells, *plan.kinds.values()) if name in words}
         columns |= {name: _OF_ROWS.get(name, name) for name in wanted}
     listed = "".join(f", {expression} AS {name}" for name, expression in columns.items())
-    rows = rows_select(plan, span, money, listed)
+    rows = rows_select(plan, span, money, f"{listed} {late}")
+    rows = f"SELECT *, {late} AS turn\nFROM (\n{indented(rows)}\n)" if late else rows
     head, n, end = ("min(row)", "count(*)", "\nGROUP BY gathered") if plan.grouped else ("row", "1", "")
     select = f"SELECT {head} AS head, {n} AS n, gathered{listed}\nFROM (\n{indented(rows)}\n){end}"
     select = f"SELECT *, {kept} AS kept\nFROM (\n{indented(select)}\n)"
@@ -98,9 +103,19 @@ def left_out(plan: Plan) -> str | None:
     return f"({' OR '.join(conditions)})" if conditions else None
 
 
-def _kind_of_first(kind: str, cell: str) -> str:
+def _kind_of_first(kind: str, cell: str, turn: str) -> str:
     """Return the kind of the first filled cell of an event's rows, as `arg_min` picks the cell."""
-    return f"arg_min({kind}, row) FILTER (WHERE {cell} IS NOT NULL)"
+    return f"arg_min({kind}, {turn}) FILTER (WHERE {cell} IS NOT NULL)"
+
+
+def _left_out_late(plan: Plan) -> str:
+    """Return SQL for the turn of a row to give its event values: by its place, but those left out last; "" without any.
+
+    A refund above the sale of its order has another amount and another day. What it alone has is the order's all the
+    same, such as the address in the first of an order's rows.
+    """
+    left = " OR ".join(_among_in_any_case(plan, column, texts) for column, texts in plan.mapping.leave_out.items())
+    return f"CASE WHEN {left} THEN row + {_BEHIND_ALL} ELSE row END" if left else ""
 
 
 def _among(cells: str, texts: Iterable[str]) -> str:
