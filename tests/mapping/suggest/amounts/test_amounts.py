@@ -58,6 +58,15 @@ def test_amounts_that_are_written_in_another_style_are_reported() -> None:
     assert styles(of(TILLS, "12,50", kind="number")) == []
 
 
+@pytest.mark.parametrize("style", [None, NumberStyle.POINT, NumberStyle.COMMA])
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f"])
+def test_a_style_with_blanks_is_told_apart_from_that_with_points(style: NumberStyle | None, blank: str) -> None:
+    (told,) = styles(of(replace(TILLS, number_style=style), "12,50", f"1{blank}234,50", "13,50"))
+    assert "look like 1 234,56" in told
+    assert styles(of(replace(TILLS, number_style=NumberStyle.SPACE), "12,50", f"1{blank}234,50")) == []
+    assert "look like 1.234,56" in styles(of(replace(TILLS, number_style=NumberStyle.SPACE), "12,50", "1.234,50"))[0]
+
+
 def test_a_column_that_says_what_is_due_is_to_be_checked() -> None:
     found = suggest([ColumnSample("Total due", "text", ("5", "6"))], TILLS)
     assert found.mapping.fields["value"].columns == ("Total due",)

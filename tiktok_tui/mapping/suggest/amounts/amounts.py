@@ -31,8 +31,12 @@ _FOREIGN = keys(
 """Words of an amount in the currency of its document, beside the same one in that of the books."""
 _OF_THE_DOCUMENT = ("transaction", "document", "doc", "original", "invoice", "order")
 """Words that say the same before `currency`."""
-_COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. ]\d{3})*,\d{1,2}\D*|\D*\d+,\d{1,2}\D*")
-_POINT_DECIMALS = re.compile(r"\D*\d{1,3}(?:,\d{3})*\.\d{1,2}\D*|\D*\d+\.\d{1,2}\D*")
+_WRITTEN_IN = {
+    NumberStyle.POINT: re.compile(r"\D*(?:\d{1,3}(?:,\d{3})*|\d+)\.\d{1,2}\D*"),
+    NumberStyle.COMMA: re.compile(r"\D*(?:\d{1,3}(?:\.\d{3})*|\d+),\d{1,2}\D*"),
+    NumberStyle.SPACE: re.compile(r"\D*(?:\d{1,3}(?:\s\d{3})*|\d+),\d{1,2}\D*"),
+}
+"""Amounts with decimals as each style has them."""
 
 
 def settle_currency(draft: MappingDraft, currency: str = "") -> None:
@@ -211,11 +215,10 @@ def _named_everywhere(draft: MappingDraft, amount: SampledColumn) -> str | None:
 
 
 def _compare_styles(draft: MappingDraft, amount: SampledColumn) -> None:
-    comma = sum(bool(_COMMA_DECIMALS.fullmatch(cell)) for cell in amount.looked_at)
-    point = sum(bool(_POINT_DECIMALS.fullmatch(cell)) for cell in amount.looked_at)
+    fit = {style: sum(map(bool, map(like.fullmatch, amount.looked_at))) for style, like in _WRITTEN_IN.items()}
     style = draft.destination.number_style or NumberStyle.POINT
-    if (comma > point) if style is NumberStyle.POINT else (point > comma):
-        written = NumberStyle.COMMA if style is NumberStyle.POINT else NumberStyle.POINT
+    written = max(fit, key=lambda each: fit[each])
+    if fit[written] > fit[style]:
         draft.note(
             f"Amounts in {quoted([amount.name])} look like {written}, but the destination reads them like {style}:"
             " change its number style.",
