@@ -12,7 +12,8 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -23,7 +24,13 @@ _UNKNOWN = re.compile(r"\x1b\[[<>=][0-9;]*[A-Za-z]")
 
 
 class _Screen(pyte.Screen):
-    """pyte's screen, for which a sequence that a kill cut off is no error once a `K` ends it, as in `Killed`."""
+    """pyte's screen, for which two things are no error: a sequence that a kill cut off, once a `K` ends it as in
+    `Killed`, and a wide character of which one half is drawn over already and the other half not yet."""
+
+    @property
+    def display(self) -> list[str]:
+        """The lines of the screen. Half of a wide character is a blank, as terminals draw it."""
+        return ["".join(_drawn([self.buffer[y][x].data for x in range(self.columns)])) for y in range(self.lines)]
 
     def erase_in_line(self, how: int = 0, *surplus: int, private: bool = False) -> None:
         if how <= 2 and not surplus:
@@ -179,6 +186,19 @@ class Term:
     def kill(self, number: int) -> None:
         """Send the program a signal."""
         os.kill(self.pid, number)
+
+
+def _drawn(cells: Sequence[str]) -> Iterator[str]:
+    """The texts that are seen of the cells of a line, of which the second one of a wide character is empty."""
+    for before, cell, after in zip(("", *cells), cells, (*cells[1:], ""), strict=False):
+        if cell:
+            yield " " if _is_wide(cell) and after else cell
+        elif not _is_wide(before):
+            yield " "
+
+
+def _is_wide(cell: str) -> bool:
+    return bool(cell) and unicodedata.east_asian_width(cell[0]) in "WF"
 
 
 def _environment(env: Mapping[str, str] | None) -> dict[str, str]:

@@ -200,6 +200,13 @@ def test_ctrl_z_suspends_and_fg_draws_again(tmp_path: Path) -> None:
         term.wait_for(lambda: b"ready>" in term.raw[written:])
 
 
+def test_a_screen_half_of_whose_wide_character_is_drawn_over_can_be_read() -> None:
+    halves = r"import sys; sys.stdout.write('\x1b[2J\x1b[1;1H1\U0001F50Eb\x1b[1;2Hx\x1b[2;1H2\U0001F50Eb\x1b[2;3Hy\n')"
+    with Term([sys.executable, "-c", f"{halves}; print('3\U0001f50eb')"], columns=20, rows=5) as term:
+        assert term.exit_status() == 0
+        assert term.text.split() == ["1x", "b", "2", "yb", "3\U0001f50eb"]
+
+
 def test_keys_for_a_dialog_that_has_just_closed_close_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "destinations").mkdir()
     (tmp_path / "destinations" / "store.toml").write_text('name = "Store"\nevent_set_id = "1"\nsandbox = true\n')
