@@ -134,6 +134,15 @@ def test_hashes_and_everything_else_stay_as_they_are_sent(tmp_path: Path) -> Non
     }
 
 
+def test_several_identifiers_are_shown_with_a_comma_between_them(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER}
+    fields["email"] = FieldSource(columns=("email", "other"))
+    prepared = check((*HEADER, "other"), ("Lead", "2026-11-20", "a@b.cd", "C@d.ef"), mapping=Mapping(fields))
+    preview = prepared.preview(2)
+    assert preview is not None
+    assert [field.cleaned for field in preview.fields if field.field == "email"] == ["a@b.cd, c@d.ef"]
+
+
 def test_the_phone_of_a_row_that_is_left_out_is_read_as_well(check: Check) -> None:
     fields = {name: FieldSource(columns=(name,)) for name in (*HEADER, "phone")}
     prepared = check(

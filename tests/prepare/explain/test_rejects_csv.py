@@ -164,6 +164,9 @@ def test_columns_named_like_ours_do_not_switch_the_defusing_off() -> None:
         assert row[0] == "'=cmd"
     _, row = _written(("note", *OWN_COLUMNS), "'=cmd", *OWN_COLUMNS)
     assert row[0] == "'=cmd"
+    # The file of rejects will have all of them, so an apostrophe is taken off again.
+    _, row = _written(("note", OWN_COLUMNS[0]), "'=cmd", "1")
+    assert row[0] == "''=cmd"
 
 
 def test_which_names_of_columns_would_run() -> None:

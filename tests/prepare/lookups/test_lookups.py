@@ -55,3 +55,16 @@ def test_signs_of_money_of_the_first_rows_are_not_taken_for_those_of_all(tmp_pat
             with prepare(table, mapping, shop, now=NOW, limit=limit) as prepared:
                 sendable.append(prepared.totals.sendable)
     assert sendable == [1, 2]
+
+
+def test_a_sign_is_found_among_the_marks_of_an_amount_below_zero(tmp_path: Path) -> None:
+    amounts = ("-€5", "+£5", "\u2212₩5", "▲¥5", "△฿5", "(₹5)", "'₪5'", "5 zł-")
+    rows = "".join(f"Lead,2026-11-20,a@b.cd,{amount}\n" for amount in amounts)
+    (tmp_path / "a.csv").write_text(f"event,timestamp,email,value\n{rows}", "utf-8")
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in ("event", "timestamp", "email", "value")})
+    shop = Destination("shop", "Shop", event_set_id="7654321098765432109", currency="USD")
+    with open_table(str(tmp_path / "a.csv"), scratch=tmp_path) as table:
+        prepare(table, mapping, shop, now=NOW).close()
+        (signs,) = known_of(table).signs.values()
+    found = {code for codes in signs.values() for code in codes}
+    assert {"EUR", "GBP", "KRW", "JPY", "THB", "INR", "ILS", "PLN"} <= found

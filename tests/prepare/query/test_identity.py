@@ -149,6 +149,8 @@ ALONE = {
     "an order and a visit": (SOLD, SOLD | {"number": ""}),
     "another visitor": (SOLD | {"number": ""}, SOLD | {"number": "", "email": "joe@x.com"}),
     "another instant of a visit": (SOLD | {"number": ""}, SOLD | {"number": "", "time": "2026-11-20 10:00:01"}),
+    "another currency of a line": (SOLD | {"value": "10 USD"}, SOLD | {"value": "10 EUR"}),
+    "another currency of a visit": (SOLD | {"number": "", "value": "10 USD"}, SOLD | {"number": "", "value": "10 EUR"}),
 }
 
 

@@ -89,7 +89,7 @@ def _joined(plan: Plan) -> str:
     date = cells[0]
     if source is not None and source.columns and plan.kind(source.columns[0]) is Kind.TIME:
         # A typed date is followed by a midnight that is no part of the time.
-        date = rf"regexp_replace({date}, '[ T]00:00(:00(\.0+)?)?$', '')"
+        date = f"regexp_replace({date}, 'T00:00:00$', '')"
     rest = ", ".join(cells[1:])
     return f"CASE WHEN {cells[0]} IS NOT NULL THEN concat_ws(' ', {date}, {rest}) END"
 
