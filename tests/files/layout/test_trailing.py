@@ -26,6 +26,7 @@ BELOW = [
     ("-- end of report --", "“-- end of report --”"),
     ("-- end of report --\n,,,\n,,,\n", "“-- end of report --”"),
     ("Total,,,11\n" + ",,,\n" * 20_000, "“Total, 11”"),
+    ("Total,,,11\n\x1a", "“Total, 11”"),  # DOS ended a text so
 ]
 """Lines below a table, and the words that are told of them."""
 NEWLINES = ("\n", "\r\n", "\r")

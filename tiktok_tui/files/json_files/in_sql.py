@@ -18,7 +18,7 @@ from tiktok_tui.files.typed.cells import plain_number, text_or_none
 _KINDS = "".join(
     f"WHEN '{name}' THEN '{kind}' "
     for kind, names in (
-        (Kind.NUMBER, ("UBIGINT", "BIGINT", "DOUBLE", "HUGEINT")),
+        (Kind.NUMBER, ("UBIGINT", "BIGINT", "DOUBLE")),
         (Kind.LIST, ("ARRAY",)),
         (Kind.TEXT, ("VARCHAR", "BOOLEAN", "OBJECT")),
     )

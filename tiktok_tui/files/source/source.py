@@ -131,7 +131,7 @@ def source_of(text: str, folder: Path | None = None) -> SourceRef:
         return FileSource(path)
     if is_query(text):
         return QuerySource(text)
-    if stat.S_ISDIR(mode) or (not mode and is_pattern(text)):
+    if stat.S_ISDIR(mode) or is_pattern(text):
         return FilesSource(str(path))
     return FileSource(path)
 
