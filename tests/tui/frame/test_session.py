@@ -18,7 +18,9 @@ def test_the_environment_says_where_and_with_whom(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("TIKTOK_TUI_API_URL", "http://127.0.0.1:9/open_api/v1.3")
     found = sessions.session()
     assert (found.home.config, found.api_url) == (tmp_path, "http://127.0.0.1:9/open_api/v1.3")
-    assert (found.demo, found.as_of) == (None, None)
+    assert (found.demo, found.as_of, found.token_given) == (None, None, True)
+    monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN")
+    assert not sessions.session().token_given
     monkeypatch.setenv("TIKTOK_TUI_API_URL", "http://tiktok.example/")
     with pytest.raises(SettingsError):
         sessions.session()

@@ -31,6 +31,7 @@ def checked(rows: int, sendable: int) -> CheckedFile:
         (WizardDraft(), "Choose or add a credential."),
         (WizardDraft("acme"), ""),
         (WizardDraft(trying=True), ""),
+        (WizardDraft(token_given=True), ""),
         (WizardDraft(destination=SHOP), ""),
         (WizardDraft(destination=LIVE), "Choose or add a credential."),
     ],

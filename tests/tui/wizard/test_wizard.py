@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from textual.app import ComposeResult
@@ -193,6 +194,13 @@ async def test_the_step_line_says_where_one_is_at_any_width(session: AppSession,
     app = TikTokTui(session, lambda app: OURS[0].page(_here(app, session)))
     async with app.run_test(size=(columns, 24)) as pilot:
         await shows(pilot, "● Credentials")
+
+
+def test_it_knows_of_a_token_of_the_environment_whatever_it_was_opened_with(session: AppSession) -> None:
+    app, given = cast("TikTokTui", None), replace(session, token_given=True)
+    assert [Wizard(app, each, OURS).first_open() for each in (session, given)] == ["credentials", "destination"]
+    again = Wizard(app, given, OURS, WizardDraft(destination=replace(DESTINATION, sandbox=False)))
+    assert again.first_open() == "mapping"
 
 
 def _here(app: TikTokTui, session: AppSession) -> Wizard:

@@ -23,13 +23,15 @@ class Demo:
 class AppSession:
     """One session of the app. `demo` is set if it shows the example in a temporary home.
 
-    `as_of` replaces the current time in every age rule, as the commands' `--as-of` does.
+    `as_of` replaces the current time in every age rule, as the commands' `--as-of` does. `token_given` is true if the
+    environment has an access token: it is used before any credential, so that none is needed.
     """
 
     home: Home
     api_url: str
     demo: Demo | None = None
     as_of: datetime | None = None
+    token_given: bool = False
 
     def now(self) -> datetime:
         """The instant that ages are counted from."""
@@ -38,7 +40,7 @@ class AppSession:
 
 def session() -> AppSession:
     """The session that the environment asks for. Raises SettingsError for an API address that is not allowed."""
-    from tiktok_tui.accounts.environment import api_url
+    from tiktok_tui.accounts.environment import access_token, api_url
     from tiktok_tui.accounts.home import home
 
-    return AppSession(home(), api_url())
+    return AppSession(home(), api_url(), token_given=access_token() is not None)

@@ -69,6 +69,8 @@ class WizardDraft:
     """The credential's slug."""
     trying: bool = False
     """No credential yet: the destination is tried in the built-in sandbox first."""
+    token_given: bool = False
+    """The environment has the token to send with; a credential is not needed, nor used if there is one."""
     destination: Destination | None = None
     source: SourceRef | None = None
     """The file or query to open first."""

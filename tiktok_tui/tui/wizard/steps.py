@@ -8,9 +8,9 @@ NO_ROWS = "There are no rows, so there is nothing to send."
 
 
 def needs_credential(draft: WizardDraft) -> str:
-    """A credential, unless the destination is tried in the sandbox."""
+    """A credential, unless the destination is tried in the sandbox or the environment has a token."""
     tried = draft.trying or (draft.destination is not None and draft.destination.sandbox)
-    return "" if draft.credential or tried else "Choose or add a credential."
+    return "" if draft.credential or tried or draft.token_given else "Choose or add a credential."
 
 
 def needs_destination(draft: WizardDraft) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -66,7 +66,7 @@ class Wizard:
         self, app: App[Any], session: AppSession, steps: Sequence[Step], draft: WizardDraft | None = None
     ) -> None:
         self.app, self.session = app, session
-        self.draft = draft or WizardDraft()
+        self.draft = replace(draft or WizardDraft(), token_given=session.token_given)
         self.steps = tuple(steps)
         self.here = ""
         self.wanted: ProblemCell | None = None

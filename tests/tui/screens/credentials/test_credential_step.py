@@ -28,6 +28,7 @@ from tiktok_tui.tui.wizard.wizard import Wizard
     [
         (WizardDraft(trying=True), "", True, WizardDraft(trying=True), ""),
         (WizardDraft(), "", False, WizardDraft(), "Add a credential first. a  add one"),
+        (WizardDraft(token_given=True), "", True, WizardDraft(token_given=True), ""),
         (WizardDraft(trying=True), "acme", True, WizardDraft("acme"), ""),
         (WizardDraft("acme"), "other", True, WizardDraft("other"), ""),
         (WizardDraft("acme"), "acme", True, WizardDraft("acme"), ""),

@@ -27,4 +27,20 @@ ACME = Credential("acme", "0" * 16, "Acme", owner="ads@acme.example", advertiser
 def test_it_is_named_with_its_owner_or_what_is_missing_is_said(
     slug: str, credential: Credential | None, sandbox: bool, words: str
 ) -> None:
-    assert credential_words(slug, credential, sandbox=sandbox) == words
+    assert credential_words(slug, credential, sandbox=sandbox, given=False) == words
+
+
+@pytest.mark.parametrize(
+    ("slug", "credential", "sandbox", "words"),
+    [
+        ("", None, False, "none needed: TIKTOK_TUI_ACCESS_TOKEN is used"),
+        ("", None, True, "none needed in the sandbox"),
+        ("acme", ACME, False, "Acme: TIKTOK_TUI_ACCESS_TOKEN is used before it"),
+        ("acme", ACME, True, "Acme · ads@acme.example · 2 advertisers"),
+        ("acme", None, False, "acme: TIKTOK_TUI_ACCESS_TOKEN is used before it"),
+    ],
+)
+def test_a_token_of_the_environment_is_said_to_be_used_in_its_place(
+    slug: str, credential: Credential | None, sandbox: bool, words: str
+) -> None:
+    assert credential_words(slug, credential, sandbox=sandbox, given=True) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
@@ -11,7 +12,7 @@ from textual.widgets import Input
 
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import SHOP, Start, on, setup_of
-from tiktok_tui.accounts import credentials
+from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.sandbox import known
@@ -48,6 +49,26 @@ async def test_notes_are_shown_again_only_if_they_are_others(
     assert [await step.complete() for _ in range(5)] == [True] * 4 + [False], "what the person declined is not done"
     assert [type(dialog) for dialog in shown] == [Notes, Notes]
     assert [draft.destination for draft in drafts] == [SHOP] * 4
+
+
+async def test_with_a_token_of_the_environment_a_new_one_is_saved_without_a_credential(real: AppSession) -> None:
+    given = replace(real, token_given=True)
+    app = TikTokTui(given, lambda _: Start(given, WizardDraft(), ""))
+    async with app.run_test(size=(100, 30)) as pilot:
+        step = await on(pilot, DestinationStep)
+        await shows(pilot, "none needed: TIKTOK_TUI_ACCESS_TOKEN is used")
+        await pilot.press("escape")
+        await on(pilot, CredentialStep)
+        await shows(pilot, "The token in TIKTOK_TUI_ACCESS_TOKEN is used before any credential. ^s  continues.")
+        await pilot.press("ctrl+s")
+        await on(pilot, DestinationStep)
+        assert not step.editor.form.filled().sandbox
+        step.query_one("#name", Input).value = "Tills"
+        step.editor.form.picked("advertiser_id").value = known.ADVERTISER
+        step.editor.form.picked("event_set_id").value = known.EVENT_SET
+        await pilot.press("ctrl+s")
+        await on(pilot, PickFile)
+        assert destinations.load(real.home, "tills").credential == ""
 
 
 async def test_a_new_one_is_saved_with_the_credential_of_its_form_and_esc_leads_back(real: AppSession) -> None:

@@ -98,3 +98,5 @@ async def test_a_new_one_has_the_only_credential_and_is_tried_in_the_sandbox_wit
     monkeypatch.setattr(credentials, "taken", lambda _: known)
     made, stored = cast("Shown", await changes.add(app, session))
     assert (made.credential, made.sandbox, made.fixed_event, stored) == (credential, sandbox, "Purchase", None)
+    given, _ = cast("Shown", await changes.add(app, replace(session, token_given=True)))
+    assert (given.credential, given.sandbox) == (credential, False), "the environment has a token"

@@ -33,6 +33,7 @@ def texts(row: object) -> list[str]:
         (STORE, "✓ acme", Tone.DONE, "nothing sent yet", ""),
         (replace(STORE, verified=THEN), "✓ acme, verified 2 hours ago", Tone.DONE, "nothing sent yet", ""),
         (replace(STORE, source="sandbox"), "· no credential needed", Tone.QUIET, "nothing sent yet", ""),
+        (replace(STORE, token_given=True), "✓ token from the environment", Tone.DONE, "nothing sent yet", ""),
         (replace(STORE, trouble="no credential yet"), "! no credential yet", Tone.WARNING, "nothing sent yet", ""),
         (replace(STORE, accepted=1234, last_run=THEN), "✓ acme", Tone.DONE, "1,234 accepted", "2 hours ago"),
         (replace(STORE, last_run=THEN), "✓ acme", Tone.DONE, "0 accepted", "2 hours ago"),

@@ -53,7 +53,10 @@ def test_a_destination_in_trouble_says_why(
     (facts,) = overview.read_overview(session).destinations
     assert facts.trouble == trouble
     assert (facts.accepted, facts.credential) == (1200, "Acme" if credential == "acme" else "")
-    assert facts.source == ("sandbox" if sandbox else "offline")
+    assert (facts.source, facts.token_given) == ("sandbox" if sandbox else "offline", False)
+    (given,) = overview.read_overview(replace(session, token_given=True)).destinations
+    assert given.trouble == ("Token revoked" if status is Status.FAILED else "")
+    assert given.token_given is not sandbox
 
 
 def hours_ago(then: datetime | None) -> int:

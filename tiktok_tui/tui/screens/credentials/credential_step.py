@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
+from tiktok_tui.accounts.environment import ACCESS_TOKEN
 from tiktok_tui.tui.frame.token_pasted import TokenPasted
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.credentials.credential_list import CredentialList
@@ -14,6 +15,7 @@ from tiktok_tui.tui.screens.credentials.credential_table import PickingTable
 from tiktok_tui.tui.screens.credentials.token_place import token_place
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_page import StepPage
+from tiktok_tui.tui.wizard.steps import needs_credential
 
 
 class CredentialStep(StepPage):
@@ -48,6 +50,8 @@ class CredentialStep(StepPage):
     def on_mount(self) -> None:
         """Look up the keyring that keeps the secrets."""
         start(self, lambda _: token_place(self.session), done=self.credentials.show_place)
+        if self.session.token_given:
+            self.say(f"The token in {ACCESS_TOKEN} is used before any credential. ^s  continues.")
 
     def on_token_pasted(self, event: TokenPasted) -> None:
         """Add a credential with the token."""
@@ -67,9 +71,9 @@ class CredentialStep(StepPage):
         """Choose the credential under the cursor, once the list is read."""
         await self.credentials.listed.wait()
         chosen = self.credentials.chosen
-        if chosen is None and self.wizard.draft.trying:
-            return True
         if chosen is None:
+            if not needs_credential(self.wizard.draft):
+                return True
             self.say("Add a credential first. a  add one", Tone.WARNING)
             return False
         if chosen.slug != self.wizard.draft.credential:

@@ -39,13 +39,15 @@ class DestinationForm(Form):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, token_given: bool = False) -> None:
+        """With `token_given`, the environment has the token that is sent with."""
         self._controls = {setting: control_of(setting) for setting in SETTINGS if setting.name not in _NOT_SHOWN}
         super().__init__(*(row_of(setting, control) for setting, control in self._controls.items()))
         self._shown = DEFAULTS
         self._advertisers: dict[str, str] = {}
         self._credential: tuple[str, Credential | None] = ("", None)
         self._labelled = DEFAULTS.event_source
+        self._token_given = token_given
 
     @property
     def shown(self) -> Destination:
@@ -105,7 +107,8 @@ class DestinationForm(Form):
     @on(PlainCheckbox.Changed, "#sandbox")
     def _show_credential(self) -> None:
         sandbox = self.query_one("#sandbox", PlainCheckbox).value
-        self.query_one("#credential", Static).update(credential_words(*self._credential, sandbox=sandbox))
+        words = credential_words(*self._credential, sandbox=sandbox, given=self._token_given)
+        self.query_one("#credential", Static).update(words)
 
     def take(self, listed: Listed) -> None:
         """Use an event set or a pixel of TikTok's list."""

@@ -70,7 +70,7 @@ class DestinationEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         """The form, and the help of the setting that has the focus."""
-        yield DestinationForm()
+        yield DestinationForm(token_given=self._session.token_given)
         yield Static(id="guide", markup=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

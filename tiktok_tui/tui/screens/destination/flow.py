@@ -43,7 +43,7 @@ async def save(
     """
     if not wanted.name:
         raise SettingsError("The destination needs a name.", field="name")
-    if not (wanted.credential or wanted.sandbox):
+    if not (wanted.credential or wanted.sandbox or session.token_given):
         raise SettingsError("The destination needs a credential. Ctrl+T adds one.", field="sandbox")
     say("Checking with TikTok …")
     checked = await run(lambda _: saving.check(session.home, wanted, session.api_url))

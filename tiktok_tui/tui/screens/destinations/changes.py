@@ -25,7 +25,7 @@ async def add(app: App[Any], session: AppSession) -> Destination | None:
     from tiktok_tui.accounts import credentials
 
     known = await run(lambda _: credentials.taken(session.home))
-    new = blank(known[0] if len(known) == 1 else "", sandbox=not known)
+    new = blank(known[0] if len(known) == 1 else "", sandbox=not (known or session.token_given))
     return await app.push_screen_wait(EditDestination(session, new, None))
 
 

@@ -86,6 +86,8 @@ def _destination_row(facts: DestinationFacts) -> Row:
         state = Cell(f"{GLYPHS[Tone.WARNING]} {facts.trouble}", Tone.WARNING)
     elif facts.source == "sandbox":
         state = Cell(f"{GLYPHS[Tone.QUIET]} no credential needed", Tone.QUIET)
+    elif facts.token_given:
+        state = Cell(f"{GLYPHS[Tone.DONE]} token from the environment", Tone.DONE)
     else:
         verified = f", verified {ago(facts.verified)}" if facts.verified else ""
         state = Cell(f"{GLYPHS[Tone.DONE]} {facts.credential}{verified}", Tone.DONE)

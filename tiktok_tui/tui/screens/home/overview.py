@@ -19,7 +19,10 @@ _RUNS_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class DestinationFacts:
-    """One destination. `trouble` is the reason why its credential does not work, "" if none is known."""
+    """One destination. `trouble` is the reason why its credential does not work, "" if none is known.
+
+    `token_given` is true if the environment's token is used in place of the credential.
+    """
 
     slug: str
     name: str
@@ -30,6 +33,7 @@ class DestinationFacts:
     verified: datetime | None = None
     accepted: int = 0
     last_run: datetime | None = None
+    token_given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def read_overview(session: AppSession) -> Overview:
         credential = known.get(destination.credential)
         run = last.get(destination.slug)
         trouble = ""
-        if not destination.sandbox and credential is None:
+        token_given = session.token_given and not destination.sandbox
+        if not destination.sandbox and credential is None and not token_given:
             trouble = "no such credential" if destination.credential else "no credential yet"
         elif run is not None and run.status == "failed":
             trouble = run.error
@@ -104,6 +109,7 @@ def read_overview(session: AppSession) -> Overview:
                 credential.verified if credential else None,
                 run.tally.accepted if run else 0,
                 datetime.fromtimestamp(run.started_at, UTC) if run else None,
+                token_given,
             )
         )
     facts.sort(key=lambda each: each.last_run.timestamp() if each.last_run else 0.0, reverse=True)
