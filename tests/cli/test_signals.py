@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from tiktok_tui.cli import signals
 from tiktok_tui.cli.signals import StopSignals, on_stop
 
 
@@ -67,3 +68,26 @@ def test_off_the_main_thread_signals_stay_as_they_are() -> None:
     thread.start()
     thread.join()
     assert seen == [before]
+
+
+def test_a_stop_that_the_work_handles_itself_stops_no_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The batches in flight are finished then, and their rows come from a query."""
+    looked, stopped, asked, come = threading.Event(), threading.Event(), [1], StopSignals()
+    handler = signal.getsignal
+
+    def look(number: int) -> object:
+        found = handler(number)
+        if threading.current_thread() is not threading.main_thread():
+            looked.set()
+        return found
+
+    monkeypatch.setattr(signals, "stop_all", stopped.set)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with come.caught(), on_stop(asked.clear):
+            monkeypatch.setattr(signal, "getsignal", look)
+            os.kill(os.getpid(), signal.SIGINT)
+            assert looked.wait(5)
+        assert (asked, come.came, stopped.is_set()) == ([], False, False)
+    finally:
+        signal.signal(signal.SIGINT, before)

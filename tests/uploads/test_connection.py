@@ -153,18 +153,20 @@ def test_the_sandbox_has_a_session_of_its_own_and_ends_with_this_process(
     assert "TIKTOK_TUI_ACCESS_TOKEN" not in names
 
 
-def test_in_place_of_a_sandbox_that_was_killed_another_one_is_started(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("killed", [True, False])
+def test_in_place_of_a_sandbox_that_is_gone_another_one_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: bool
 ) -> None:
     python = tmp_path / "python"
-    python.write_text("#!/bin/sh\necho listening on http://127.0.0.1:$$\nread line\n")
+    python.write_text("#!/bin/sh\necho listening on http://127.0.0.1:$$\nread line\nexit 0\n")
     python.chmod(0o700)
     running_sandbox.cache_clear()
     with monkeypatch.context() as patched:
         patched.setattr(sys, "executable", str(python))
         first, same = sandbox_url(), sandbox_url()
         process, _ = running_sandbox()
-        process.kill()
+        assert process.stdin is not None
+        process.kill() if killed else process.stdin.close()
         process.wait()
         other, kept = sandbox_url(), sandbox_url()
     running_sandbox.cache_clear()

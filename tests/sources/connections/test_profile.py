@@ -18,6 +18,11 @@ from tiktok_tui.sources.connections.profile import (
 
 SECRET = "p@ss w/rd:%41'\\"
 
+SECRET_WORDS = (
+    *("password", "passwd", "pwd", "passphrase", "secret", "client_secret", "token", "auth_token", "access_token"),
+    *("refresh_token", "api_key", "access_key", "pkcs8_value", "pkcs8_password"),
+)
+
 
 def profile_of(options: str, driver: str = "postgresql") -> Profile:
     text = f'profile_version = 1\ndriver = "{driver}"\n\n[Options]\n{options}\n'
@@ -71,6 +76,8 @@ def test_secrets_are_put_in(line: str, key: str, filled: str) -> None:
         ('"adbc.snowflake.sql.client_option.auth_token" = "hunter2"', "secret in plain text"),
         ('adbc = { snowflake = { password = "hunter2" } }', "secret in plain text"),
         ('adbc.snowflake.sql.client_option.auth_token = "hunter2"', "secret in plain text"),
+        *((f'"adbc.some.{word}" = "hunter2"', "secret in plain text") for word in SECRET_WORDS),
+        *((f'uri = "postgresql://db/shop?{word}=hunter2"', "secret in plain text") for word in SECRET_WORDS),
         ('adbc.db.uri = "{{ nope(hunter2) }}"', "double braces"),
         ('uri = "{{ secret(hunter2) }}"', "double braces"),
         ('uri = "{{ env_var(A-B) }}"', "double braces"),

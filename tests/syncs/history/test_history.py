@@ -79,7 +79,15 @@ def test_a_night_is_written_and_read_again(home: Home) -> None:
 def test_a_line_that_cannot_be_read_stays_and_keeps_nothing_from_being_read(home: Home) -> None:
     history.write(home, "nightly", WHOLE)
     path = home.nights / "nightly.jsonl"
-    for damaged in ("{", "[]", '{"number": 2}', '{"number": 2, "started": "soon", "state": "sent"}', "\x85"):
+    for damaged in (
+        "{",
+        "[]",
+        "7",
+        "null",
+        '{"number": 2}',
+        '{"number": 2, "started": "soon", "state": "sent"}',
+        "\x85",
+    ):
         path.write_text(f"{damaged}\n" + path.read_text())
     path.write_bytes(b"\xff of a disk\n" + path.read_bytes())
     later = replace(WHOLE, number=2)

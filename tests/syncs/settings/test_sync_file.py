@@ -159,10 +159,13 @@ QUOTES = "Put it in quotes: IDs are text, a number would lose digits."
             *(f'{FILE}[notify]\non = ["failed", "sents"]\n', 4, "notify.on", "“sents” is no result of a sync."),
             "Did you mean “sent”?",
         ),
-        (
-            *(f'{FILE}[notify]\nservices = ["mailto:hush"]\n', 4, "notify.services"),
-            "The addresses of services hold secrets, and this file is no place for them.",
-            "Take it out, and store it in the keyring: `tiktok-tui sync notify nightly --add`.",
+        *(
+            (
+                *(f'{FILE}[notify]\nservices = ["slack", "{service}"]\n', 4, "notify.services"),
+                "The addresses of services hold secrets, and this file is no place for them.",
+                "Take it out, and store it in the keyring: `tiktok-tui sync notify nightly --add`.",
+            )
+            for service in ("mailto:hush", "hooks.slack.com/services/hush")
         ),
         (
             f'{FILE}[notify]\ncommand = "a b"\n',

@@ -73,7 +73,7 @@ def _write_csv(
         while chunk := cursor.fetchmany(_ROWS if limit is None else min(_ROWS, limit - rows)):
             writer.writerows([_texts(row, bits) for row in chunk])
             rows += len(chunk)
-            empty += sum("-00" in row[index][:10] for row in chunk for index in dates if row[index])
+            empty += sum("-00" in row[index] for row in chunk for index in dates if row[index])
             transfer.advance(rows=rows, size=raw.tell())
             if transfer.size > room.size:
                 raise room.error(where)

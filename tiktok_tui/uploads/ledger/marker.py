@@ -39,7 +39,7 @@ class _Mark:
 def check_ledger(home: Home) -> None:
     """Raise StateError for a damaged ledger, LedgerDoubtError for one that lacks runs made before."""
     mark = _read(home) or _of_copy(home)
-    if not home.ledger.exists() or not home.ledger.stat().st_size:
+    if not home.ledger.exists():
         if mark is not None:
             raise _doubt(home, 0, mark.runs)
         return
