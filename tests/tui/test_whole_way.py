@@ -300,16 +300,16 @@ def test_inside_of_tmux(tmux: list[str], demo_env: dict[str, str]) -> None:
         term.send(" ".join(PROGRAM) + ENTER)
         term.wait("What you need")
         term.send(ENTER)
-        term.wait("● Credentials")
+        term.wait("● Destination")
         term.resize(80, 24)
         term.wait_drawn(80, 24)
-        term.click_text("? help")
-        term.wait("Keys: Credentials")
+        term.click_text("F1 help")
+        term.wait("Keys: Destination")
         term.send("\x1b")
-        term.wait_gone("Keys: Credentials")
+        term.wait_gone("Keys: Destination")
         term.send(CTRL_Q)
         # The screen of before comes back first; what is typed before the shell asks again would be thrown away.
         term.wait_for(lambda: term.text.count("ready>") > 1)
         term.send("echo still $((40 + 2))" + ENTER)
         term.wait("still 42")
-        assert "● Credentials" not in term.text
+        assert "● Destination" not in term.text
