@@ -55,7 +55,8 @@ def test_the_driver_writes_what_the_font_has(monkeypatch: pytest.MonkeyPatch) ->
     written: list[str] = []
     monkeypatch.setattr(LinuxDriver, "write", lambda _, data: written.append(data))
     ConsoleDriver.write(object.__new__(ConsoleDriver), "✓ ○ ↻ █ ▌ ␛ \x1b[1mZürich ✗ …")
-    assert written == ["+ o » █ │ ? \x1b[1mZürich ✗ …"]
+    ConsoleDriver.write(object.__new__(ConsoleDriver), "▏▎▍▌ ▋▊▉█ ▐ ▕ ▔▀ ▁▂▃ ▄▅ ▆▇ ␍␛␡ ␣")
+    assert written == ["+ o » █ │ ? \x1b[1mZürich ✗ …", "││││ ████ █ │ ── ___ ▒▒ ██ ??? _"]
 
 
 def drawn_text(written: str) -> str:

@@ -23,6 +23,11 @@ def test_only_cells_that_need_quotes_have_them() -> None:
     assert line == b'plain,in side," before","behind ","a,b",'
 
 
+def test_half_a_character_of_json_ends_no_reading() -> None:
+    ((_, line),) = as_lines([Row(1, ("a\ud83db", "1"))])
+    assert line == b"a?b,1"
+
+
 def test_the_kinds_are_one_more_cell() -> None:
     ((_, line),) = as_lines([Row(1, ("a", "1", None), (Kind.TEXT, Kind.NUMBER, Kind.TIME))])
     assert line == b"a,1,,tnd"

@@ -60,7 +60,6 @@ def drop(home: Home, sync_id: str) -> list[Night]:
         try:
             given_up = {hold.night for hold in _held(home, sync_id)}
         except StateError:  # the record cannot be read, so it is the history that tells what waits
-            holds.clear(home, sync_id)
             given_up = {night.number for night in known if night.state is NightState.HELD}
         dropped = [replace(night, state=NightState.DROPPED) for night in known if night.number in given_up]
         for night in dropped:
