@@ -30,7 +30,7 @@ ROWS = [Row(1, ("1", "a@b.co", "12.5")), Row(2, ("2", None, "7"))]
         ({"data": [A, B], "meta": {"page": 1, "next_page": 2}}, "data", "meta.next_page"),
         ({"data": {"orders": [A, B], "pageInfo": {"hasNextPage": True}}}, "data.orders", "data.pageInfo.hasNextPage"),
         ({"data": [A, B], "included": [{"id": 3}], "errors": [{"code": 1}]}, "data", ""),
-        ({"shop": "Berlin", "exported": "2026-11-20", "a/b~": [A, B]}, "a/b~", ""),
+        ({"shop": None, "exported": "", "a/b~": [A, B]}, "a/b~", ""),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -43,6 +43,24 @@ def test_the_one_list_is_the_table(opened: Open, answer: object, name: str, more
     assert last == f"The rows are the list “{name}” of the file's one object"
     said = f"“{more}” says that there is more than this file holds: what follows is not in it"
     assert others == ([said] if more else [])
+
+
+def test_what_stands_beside_the_list_is_read_and_told(opened: Open) -> None:
+    answer = {
+        "shop": "Berlin",
+        "meta": {"timeZone": "Europe/Berlin", "test": False},
+        "currency": "NOK",
+        "orders": [A, B],
+    }
+    table = opened(json.dumps(answer), "answer.json")
+    assert (table.facts.currency, table.facts.time_zone) == ("NOK", "Europe/Berlin")
+    assert table.notes == (
+        "“meta.timeZone” says that times are in Europe/Berlin: “meta timeZone, Europe/Berlin”.",
+        "“currency” says that amounts are in NOK: “currency, NOK”.",
+        "2 fields beside the list, left out: “shop, Berlin” “meta test, false”",
+        "The rows are the list “orders” of the file's one object",
+    )
+    assert not opened(json.dumps([A, B]), "rows.json").facts.currency
 
 
 def test_it_is_found_whatever_the_file_is_called_and_compressed_with(opened: Open) -> None:

@@ -106,6 +106,26 @@ def test_a_line_that_names_a_zone_or_a_currency_is_a_fact(line: list[str], facts
     assert len(notes) == sum(map(bool, (facts.time_zone, facts.currency))) or notes[0].startswith("1 line above")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Amounts: cents", "All prices in cents", "Values in minor units", "Totals in minor currency units",
+        "Beträge in Cent", "Montants en centimes", "Importes en centavos", "Importes en céntimos",
+        "Importi in centesimi", "Valores em centavos", "Prices: pence", "Amounts in micros", "Bedragen in cent",
+        "Currency unit: cents", "Price in öre", "Amounts in kopecks",
+    ],
+)  # fmt: skip
+def test_a_line_that_says_that_amounts_are_in_cents_is_told(line: str) -> None:
+    _, notes = facts_of([(3, [line])])
+    said = f"Line 3 says that amounts are in parts of their currency, but they are sent as they stand: “{line}”."
+    assert notes == (said,)
+
+
+@pytest.mark.parametrize("line", ["Amounts in EUR", "Centre: Paris", "Amounts of the century", "Prices of cents"])
+def test_other_lines_about_amounts_say_nothing_of_cents(line: str) -> None:
+    assert not any("parts of their currency" in note for note in facts_of([(3, [line])])[1])
+
+
 def test_facts_are_the_tables_and_are_reported(opened: Open) -> None:
     table = opened("Parameters:TimeZone=America/New_York\nOrders of June\n" + TABLE)
     assert table.facts == Facts("America/New_York")

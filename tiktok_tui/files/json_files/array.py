@@ -22,8 +22,6 @@ from tiktok_tui.files.text.content import Content
 class JsonArray:
     """A file that is one JSON array of objects, or an object with such an array `within`."""
 
-    facts = Facts()
-
     def __init__(self, path: Path, content: Content, work: Work, within: Within | None = None) -> None:
         plain, _ = content.settled(work.report, delimiter=None)
         # DuckDB takes an array that was cut short for a whole one.
@@ -48,6 +46,7 @@ class JsonArray:
             raise not_json(path)
         self.columns = columns_of(self._fields)
         self.format = f"JSON array, {content.description}"
+        self.facts = within.facts if within is not None else Facts()
         self.notes = (*content.notes, *(within.notes if within is not None else ()))
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:

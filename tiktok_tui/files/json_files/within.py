@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tiktok_tui.files.json_files.fields import DEEPEST, Field, is_table, object_of
-from tiktok_tui.files.table import Kind
+from tiktok_tui.files.layout.preamble import facts_beside
+from tiktok_tui.files.table import Facts, Kind
 from tiktok_tui.files.text.content import Content
 
 LARGEST = 16 << 20
@@ -30,16 +32,22 @@ _NEXT = {"next", "nextpage", "nextcursor", "nextpagetoken", "nextlink", "nextrec
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Where the list is in its object, and the field that says that there is more than it holds, or ""."""
+    """Where the list is in its object, the field that says that there is more than it holds ("" for none).
+
+    `facts` are those about all rows that fields beside the list state, and `said` are sentences about these fields.
+    """
 
     list: Field
     more: str
+    facts: Facts
+    said: tuple[str, ...]
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences about the list; the one that matters most stands first."""
         more = f"“{self.more}” says that there is more than this file holds: what follows is not in it"
-        return (*((more,) if self.more else ()), f"The rows are the list “{self.list.name}” of the file's one object")
+        rows = f"The rows are the list “{self.list.name}” of the file's one object"
+        return (*((more,) if self.more else ()), *self.said, rows)
 
 
 def list_within(content: Content) -> Within | None:
@@ -60,10 +68,23 @@ def list_within(content: Content) -> Within | None:
     if len(lists) != 1:
         return None
     ((path, records),) = lists.items()
-    others = [value for (*_, key), value in beside.items() if _plain(key) not in _ABOUT_THE_ANSWER]
-    if others and (_names_people(others) or not _names_people(records)):
+    others = {where: value for where, value in beside.items() if _plain(where[-1]) not in _ABOUT_THE_ANSWER}
+    if others and (_names_people(list(others.values())) or not _names_people(records)):
         return None
-    return Within(Field(path, Kind.LIST), next((".".join(where) for where in beside if _is_more(where, beside)), ""))
+    said = (
+        (".".join(where), _text(value))
+        for where, value in others.items()
+        if (value or value is False) and not where[-1].startswith("@") and _plain(where[-1]) not in _MORE
+    )
+    return Within(
+        Field(path, Kind.LIST),
+        next((".".join(where) for where in beside if _is_more(where, beside)), ""),
+        *facts_beside(said),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _is_first_of_many(head: bytes) -> bool:

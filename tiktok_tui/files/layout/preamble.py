@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.notations.sums_in_words import TOTAL
 from tiktok_tui.events.notations.zones import PLACES, is_iana, zone_for, zone_in_words
@@ -37,6 +38,14 @@ _LARGE = re.compile(
     re.IGNORECASE,
 )
 """Amounts in thousands or more: `in thousands of EUR`, `Angaben in TEUR`."""
+_SMALL = re.compile(
+    r"\b(?:amounts?|prices?|values?|totals?|betr[aä]ge|preise|montants?|prix|importes?|precios?|importi|prezzi|valores"
+    r"|pre[cç]os|bedragen|units?|currency)\b[^;]{0,30}?(?:[:=]\s*|\b(?:in|en|em)\s+(?:the\s+)?)"
+    r"(?:cents?|cent|pence|centimes?|c[eé]ntimos|centavos|centesimi|[oö]re|minor (?:currency )?units?|micros"
+    r"|kopecks)\b",
+    re.IGNORECASE,
+)
+"""Amounts in cents: `Amounts: cents`, `All prices in minor units`."""
 _MOST = 5
 
 _COUNTS = frozenset({"count", "record count", "row count"})
@@ -54,30 +63,45 @@ _CLOSING = re.compile(
 
 def facts_of(lines: Iterable[Line]) -> tuple[Facts, tuple[str, ...]]:
     """Read the lines above a header: facts about all rows, and a note about each line, word for word."""
+    return _read(((f"Line {number}", cells) for number, cells in lines), "line", "above the header")
+
+
+def facts_beside(fields: Iterable[tuple[str, str]]) -> tuple[Facts, tuple[str, ...]]:
+    """Read what an object says beside the list of its rows, name by name, as if it stood above a header."""
+    found = ((f"“{shown(name)}”", (re.sub("[_.]", " ", name), text)) for name, text in fields)
+    return _read(found, "field", "beside the list")
+
+
+def _read(lines: Iterable[tuple[str, Sequence[str]]], kind: str, where: str) -> tuple[Facts, tuple[str, ...]]:
     facts = Facts()
     notes, others = [], []
-    for number, cells in lines:
+    for place, cells in lines:
         text = ", ".join(cell.strip() for cell in cells if cell.strip())
         spoken = re.sub(r"([a-z])(?=[A-Z])", r"\1 ", " = ".join(cell.strip() for cell in cells if cell.strip()))
         zone, currency = _zone(spoken, text), _currency(spoken)
         if zone:
             facts = replace(facts, time_zone=zone)
-            notes.append(f"Line {number} says that times are in {zone_in_words(zone)}: “{_words(text)}”.")
+            notes.append(f"{place} says that times are in {zone_in_words(zone)}: “{_words(text)}”.")
         if currency:
             facts = replace(facts, currency=currency)
-            notes.append(f"Line {number} says that amounts are in {currency}: “{_words(text)}”.")
+            notes.append(f"{place} says that amounts are in {currency}: “{_words(text)}”.")
         if large := _LARGE.search(spoken):
             notes.append(
-                f"Line {number} says that amounts are {large[0]}, but they are sent as they stand: “{_words(text)}”."
+                f"{place} says that amounts are {large[0]}, but they are sent as they stand: “{_words(text)}”."
             )
-        if not (zone or currency or large):
+        if small := _SMALL.search(spoken):
+            notes.append(
+                f"{place} says that amounts are in parts of their currency, but they are sent as they stand:"
+                f" “{_words(text)}”."
+            )
+        if not (zone or currency or large or small):
             others.append(text)
-    return facts, (*notes, *_quoted(others, "above the header"))
+    return facts, (*notes, *_quoted(others, kind, where))
 
 
 def below(lines: Iterable[str]) -> tuple[str, ...]:
     """Return the note about lines below a table."""
-    return _quoted(list(lines), "below the table")
+    return _quoted(list(lines), "line", "below the table")
 
 
 def is_footer(cells: Sequence[str | None]) -> bool:
@@ -91,10 +115,10 @@ def is_footer(cells: Sequence[str | None]) -> bool:
     return sums and (TOTAL.fullmatch(filled[0]) is not None or filled[0].casefold() in _COUNTS)
 
 
-def _quoted(texts: Sequence[str], where: str) -> tuple[str, ...]:
+def _quoted(texts: Sequence[str], kind: str, where: str) -> tuple[str, ...]:
     if not texts:
         return ()
-    count = "1 line" if len(texts) == 1 else f"{len(texts)} lines"
+    count = counted(len(texts), kind)
     words = " ".join(f"“{_words(text)}”" for text in texts[:_MOST]) + (" …" if len(texts) > _MOST else "")
     return (f"{count} {where}, left out: {words}",)
 
