@@ -56,6 +56,7 @@ CASES = [
     for name in (
         *("cases.toml", "more.toml", "sectors.toml", "shops.toml", "campaigns.toml", "markets.toml"),
         *("accounts.toml", "exports.toml", "interfaces.toml", "records.toml", "warehouses.toml", "languages.toml"),
+        "services.toml",
     )
     for case in cases(name)
 ]

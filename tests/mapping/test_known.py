@@ -20,6 +20,7 @@ from tiktok_tui.mapping import check, shape, times
 from tiktok_tui.mapping.model import FieldSource, Mapping, lowered
 from tiktok_tui.mapping.suggest.amounts.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.amounts.small_units import parts_of_the_unit
+from tiktok_tui.mapping.suggest.columns.instalments import period_of
 from tiktok_tui.mapping.suggest.rows import flags, own_people, stages, statuses
 from tiktok_tui.mapping.suggest.rows.statuses import Says
 from tiktok_tui.mapping.suggest.shapes import SHAPES
@@ -253,6 +254,18 @@ def _faults(words: str) -> str:
     )
 
 
+def _behind_staff(name: str) -> bool:
+    """True if an address behind a column of this name, before the customer, is told."""
+    rows = {name: ["Zoe", "Yan"], "Email": ["a@b.co", "c@d.co"], "Customer": ["Ann", "Bob"]}
+    return any("stands behind" in note.text for note in _suggested(**rows).notes)
+
+
+def _label(word: str) -> bool:
+    """True if a number that the column beside it calls by this word is told."""
+    rows = {"Phone 1": ["+12065550101", "+12065550102"], "Phone 1 Type": [word, "Mobile"]}
+    return any("check that they are the customer's" in note.text for note in _suggested(**rows).notes)
+
+
 KNOWN: dict[str, Callable[[str], object]] = {
     "meanings": _meanings,
     "words": lambda name: " ".join(words(name)),
@@ -317,6 +330,11 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "is_adjusted_money": parts_paid.is_adjusted_money,
     "line_amounts": _line_amount,
     "told": _told,
+    "is_security": parts_paid.is_security,
+    "judged_customer": states.judged_customer,
+    "period_of": period_of,
+    "behind_staff": _behind_staff,
+    "labels": _label,
 }
 
 

@@ -20,6 +20,7 @@ from tiktok_tui.mapping.suggest.vocabulary.parts_paid import (
     is_paid_money,
     is_refunded_money,
     is_return,
+    is_security,
     is_time_of_payment,
     is_what_came_back,
 )
@@ -32,6 +33,7 @@ _PARTS = (
     is_time_of_payment,
     is_what_came_back,
     is_list_of_refunds,
+    is_security,
 )
 _OBJECTS = re.compile(r"\s*\[?\s*\{\s*\"|\s*\w+\s*:\s*\S")
 """The beginning of an object of JSON that is not empty, of a list of such, or of pairs (`amount:-9.50|reason:…`)."""
@@ -76,6 +78,8 @@ def part_notes(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[N
             )
         elif is_open_money(column) and not paid:
             yield Note("value", f"The amounts in “{shown(column)}” may be still to be paid: the whole value is sent.")
+        elif is_security(column) and value is not None and column not in filled:
+            yield Note("value", f"The amounts in “{shown(column)}” come back: check that the value is without them.")
         elif is_paid_money(column) and (rows := sum(n for cell, n in cells.items() if is_nothing(cell))):
             yield Note("value", f"“{shown(column)}” is zero in {counted(rows, 'row')}: no row is left out for that.")
 

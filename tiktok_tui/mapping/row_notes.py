@@ -12,7 +12,7 @@ from tiktok_tui.mapping.model import Mapping, Note, lowered
 from tiktok_tui.mapping.suggest.rows.statuses import Says, is_the_customer_s_status, judged, names_a_status, says
 from tiktok_tui.mapping.suggest.vocabulary.consents import consent
 from tiktok_tui.mapping.suggest.vocabulary.regions import may_name_a_status
-from tiktok_tui.mapping.suggest.vocabulary.states import Sale
+from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged_customer
 
 _NAMED = 8
 """So many values of a column are named, the rest is counted."""
@@ -89,16 +89,20 @@ def _unfiltered(mapping: Mapping, found: Cells, column_names: Sequence[str]) -> 
         for column, cells in found.items()
     )
     for column, cells in found.items():
-        kind = says(column) or (Says.KIND if is_the_customer_s_status(column) else None)
-        if kind is None or column in filtered:
+        kind = says(column)
+        if column in filtered or not (kind or is_the_customer_s_status(column)):
             continue
-        sales = {cell: judged(cell, kind, paid_is_said=paid_is_said) for cell in cells if cell}
+        sales = {
+            cell: judged(cell, kind, paid_is_said=paid_is_said) if kind else judged_customer(cell)
+            for cell in cells
+            if cell
+        }
         bad = {cell: cells[cell] for cell, sale in sales.items() if sale in (Sale.NO, Sale.NOT_YET)}
         if bad:
             yield Note(
                 "rows", f"Sent all the same: {_listed(bad)} in “{shown(column)}”. Filter them if they are no sale."
             )
-        elif kind is Says.KIND and says(column) and _are_partly_known(sales):
+        elif kind is Says.KIND and _are_partly_known(sales):
             yield from _doubtful(column, cells)
         elif (
             kind in (Says.PAYMENT, Says.ORDER)

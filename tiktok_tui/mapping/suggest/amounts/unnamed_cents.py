@@ -98,7 +98,7 @@ def _are_hundredths(written: Sequence[int | None], whole: Sequence[str]) -> bool
 
 def _tell_whole_numbers(draft: MappingDraft, field: str, amount: SampledColumn) -> None:
     """Say that all amounts are whole numbers of three digits or more, as interfaces write cents."""
-    cells = [cell for cell in amount.looked_at if cell != "0"]
+    cells = [cell.removeprefix("-") for cell in amount.looked_at if cell != "0"]
     if not cells or not all(len(cell) > 2 and cell.isdecimal() for cell in cells):
         return
     currency = draft.column_of("currency")

@@ -7,8 +7,11 @@ from collections import Counter
 from typing import Final
 
 from tiktok_tui.events.counts import agreeing, counted
+from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.vocabulary.headers import is_delivered_to
+from tiktok_tui.mapping.suggest.vocabulary.qualifiers import ABOUT_THE_CUSTOMER, NOT_THE_CUSTOMER
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 
 _ROWS_TO_DOUBT = 5
@@ -23,6 +26,18 @@ _ALIAS: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses that a marketplace makes for each order or person, and that nobody else knows."""
+_STAFF: Final = frozenset(
+    """
+    staff employee rep agent cashier salesperson salesman clerk server waiter manager assistant associate consultant
+    advisor adviser stylist technician instructor coach trainer operator owner broker realtor mitarbeiter verkaufer
+    berater kassierer bearbeiter makler vertreter vendeur conseiller caissier vendedor vendedora asesor cajero empleado
+    agente venditore commesso consulente corretor atendente verkoper medewerker saljare saelger myyja
+    """.split()
+)
+"""Words of the company's own people in the names of columns."""
+_LABELS: Final = ("type", "label", "kind", "typ", "art", "tipo")
+"""Words behind the name of an address that say whose or which it is."""
+_RELATED: Final = frozenset("spouse partner relative relation parent mother father wife husband friend other".split())
 _BUYS: Final = frozenset(
     "buyer purchaser payer payor gifter giver kaufer zahler schenker acheteur payeur comprador pagador acquirente "
     "pagatore koper betaler".split()
@@ -59,6 +74,83 @@ def tell_other_buyers(draft: MappingDraft) -> None:
                 " of the first ones, and is not sent: check whose is the customer's.",
                 "email",
             )
+
+
+def tell_two_people(draft: MappingDraft) -> None:
+    """Say in how many of the first rows an address or a number that is sent as well differs from another person's.
+
+    A bill goes to an insurer, goods go to a neighbour; a number of the customer's own may differ as well.
+    """
+    for name in ("email", "phone"):
+        columns = draft.columns_of(name)
+        own = [column for column in columns if not is_delivered_to(column.name)][:1]
+        for column in columns if own else ():
+            if column in own or not _may_be_another_s(column, own[0]):
+                continue
+            compared = str.casefold if name == "email" else _last_digits
+            rows = sum(
+                bool(mine and theirs) and compared(mine) != compared(theirs)
+                for mine, theirs in zip(own[0].cells, column.cells, strict=True)
+            )
+            if rows:
+                it = "another address" if name == "email" else "another number"
+                draft.note(
+                    f"{quoted([column.name])} is {it} than {quoted([own[0].name])} in {counted(rows, 'row')} of the"
+                    " first ones, and both are sent: map one if they are of two people.",
+                    name,
+                )
+
+
+def _may_be_another_s(column: SampledColumn, own: SampledColumn) -> bool:
+    """Return True for a delivery's, and where both names say whose it is, in different words."""
+    theirs, mine = (ABOUT_THE_CUSTOMER.intersection(words(each.name)) for each in (column, own))
+    return is_delivered_to(column.name) or bool(theirs and mine and theirs.isdisjoint(mine))
+
+
+def tell_labels(draft: MappingDraft) -> None:
+    """Say that a column beside an address or a number calls some of them another person's: `Phone 2 - Type` is Fax."""
+    others = NOT_THE_CUSTOMER | _RELATED
+    for name in ("email", "phone"):
+        for address in draft.columns_of(name):
+            labels = {(*words(address.name.removesuffix("Value")), label) for label in _LABELS}
+            for column in draft.columns:
+                if words(column.name) not in labels:
+                    continue
+                named = [cell for cell, _ in draft.counts(column.name) if not others.isdisjoint(words(cell))]
+                if named:
+                    draft.note(
+                        f"“{shown(column.name)}” holds {quoted(named)}, and such cells of {quoted([address.name])} are"
+                        " sent: check that they are the customer's.",
+                        name,
+                    )
+
+
+def _last_digits(number: str) -> str:
+    """The end of a number, which is the same with and without its country's code."""
+    return "".join(filter(str.isdigit, number))[-7:]
+
+
+def tell_of_staff(draft: MappingDraft) -> None:
+    """Say that an address or a number stands behind a member of staff, before the customer."""
+    people = [column.place for column in draft.columns if _is_whose(column, ABOUT_THE_CUSTOMER)]
+    taken = [(name, column) for name in ("email", "phone") for column in draft.columns_of(name)]
+    places = {column.place for _, column in taken}
+    for name, column in taken:
+        place = column.place - 1
+        while place in places:
+            place -= 1
+        before = draft.columns[place] if place >= 0 else None
+        bare = ABOUT_THE_CUSTOMER.isdisjoint(words(column.name))
+        if before is None or not bare or not _is_whose(before, _STAFF) or not people or min(people) < place:
+            continue
+        draft.note(
+            f"{quoted([column.name])} stands behind {quoted([before.name])}: check that it is the customer's.", name
+        )
+
+
+def _is_whose(column: SampledColumn, people: frozenset[str]) -> bool:
+    said = words(column.name)
+    return not people.isdisjoint(said) and said[:2] != ("user", "agent")
 
 
 def doubt_repeated(draft: MappingDraft) -> None:

@@ -20,6 +20,18 @@ _NAMES = frozenset(
     """.split()
 )
 _OF_ALL = frozenset("plan contract agreement total totale gesamt vertrag contrat contrato contratto".split())
+_PERIODS = {
+    "year": frozenset(
+        "annual annualised annualized yearly year jahrlich jahrlicher jahrliche jahres jahresbeitrag jahrespramie"
+        " annuel annuelle anual annuale annuo annua jaarlijks jaarlijkse jaarpremie arlig roczna roczny rocni".split()
+    ),
+    "month": frozenset(
+        "monthly month monatlich monatlicher monatliche monats monatsbeitrag monatspramie mensuel mensuelle mensualite"
+        " mensual mensile mensal maandelijks maandelijkse maandpremie manadsvis miesieczna miesieczny mesicni"
+        " instalment installment rata cuota parcela echeance termijn".split()
+    ),
+}
+"""Words for what an amount is of: a year, or a month or another part of it."""
 _FIRST = re.compile(r"0*1")
 _NUMBER = re.compile(r"\d{1,3}")
 _OF_SO_MANY = re.compile(r"\d{1,3} ?(?:/|-|of|von|de|di|van|z) ?\d{1,3}", re.IGNORECASE)
@@ -55,6 +67,35 @@ def tell_whole_plans(draft: MappingDraft) -> None:
             f" {quoted(smaller)} may be its amount.",
             "value",
         )
+
+
+def tell_other_periods(draft: MappingDraft) -> None:
+    """Say that the value is that of a year or a month by its name, where another amount is of another period."""
+    value = draft.column_of("value")
+    of_value = period_of(value.name) if value is not None and not draft.is_exact("value") else ""
+    if value is None or not of_value:
+        return
+    others = [
+        column.name
+        for column in draft.columns
+        if column is not value and column.share("amount") == 1 and period_of(column.name) not in ("", of_value)
+    ]
+    if others:
+        draft.note(
+            f"{quoted([value.name])} and {quoted(others)} are amounts of different periods by their names: check which"
+            " one was paid.",
+            "value",
+        )
+
+
+def period_of(name: str) -> str:
+    """Return the period that an amount is of by its name: year, month (or another part of one), or "".
+
+    >>> period_of("Annual premium"), period_of("Premio rata"), period_of("Premium")
+    ('year', 'month', '')
+    """
+    said = words(name)
+    return next((period for period, known in _PERIODS.items() if not known.isdisjoint(said)), "")
 
 
 def _is_smaller(column: SampledColumn, value: SampledColumn) -> bool:

@@ -125,6 +125,7 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
     paid = any(is_paid_money(column.name) and not column.empty for column in draft.columns)
     names_people = any(squeezed(column.name) in ("firstname", "lastname", "fullname") for column in draft.columns)
     dealers = any(money.is_dealer_s(words(column.name)) for column in draft.columns)
+    hammered = any("hammer" in words(column.name) for column in draft.columns)
     visited = event_columns.are_visited(draft)
     of_plans = any(map(instalments.says_which, draft.columns))
     stays = any(not _STAYS.isdisjoint(_squeezed_pairs(column)) for column in draft.columns)
@@ -151,6 +152,8 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
             if name == "value" and points < EXACT and of_plans and instalments.is_of_all(column.name):
                 points -= instalments.POINTS_OF_ALL
             if name == "value" and dealers and money.is_bare_gross(words(column.name)):
+                continue
+            if name == "value" and hammered and "premium" in words(column.name):
                 continue
             fitting = fit(column, name)
             if fitting is None:

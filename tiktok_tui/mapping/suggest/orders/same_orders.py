@@ -6,6 +6,7 @@ from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.orders.changes import sent_events
 from tiktok_tui.mapping.suggest.rows.event_columns import differs
+from tiktok_tui.mapping.suggest.samples import SampledColumn
 
 
 def tell_repeated_orders(draft: MappingDraft) -> None:
@@ -16,8 +17,7 @@ def tell_repeated_orders(draft: MappingDraft) -> None:
     orders = [(event, order) for row, event in sent_events(draft).items() if (order := column.cells[row])]
     if len(set(orders)) == len(orders) or any(note.about == "group" for note in draft.notes):
         return
-    total = draft.column_of("value")
-    if total is not None and not differs(draft, column, total) and not draft.is_exact("value"):
+    if (total := _repeated_total(draft, column)) is not None:
         draft.note(
             f"{quoted([column.name])} repeats with the same {quoted([total.name])}, which is sent once for each row;"
             " group by it if its rows are one conversion.",
@@ -25,6 +25,30 @@ def tell_repeated_orders(draft: MappingDraft) -> None:
         )
         return
     draft.note(f"{quoted([column.name])} repeats; group by it if its rows are one conversion.", "group")
+
+
+def tell_totals_of_orders(draft: MappingDraft) -> None:
+    """Say that rows of an order that are sent by themselves, as they have different customers, have one total."""
+    column = draft.column_of("order_id")
+    if column is None or draft.group_by is not None or not any(name in draft.fields for name in ITEM_FIELDS):
+        return
+    people = [*draft.columns_of("email"), *draft.columns_of("phone")]
+    total = _repeated_total(draft, column)
+    if total is None or not any(differs(draft, column, each) for each in people):
+        return
+    orders = [order for row in draft.standing() if (order := column.cells[row]) and total.cells[row]]
+    if len(set(orders)) < len(orders):
+        draft.note(
+            f"{quoted([total.name])} is the same in all rows of {quoted([column.name])}, and is sent for each of them:"
+            " check that it is not the total of all.",
+            "value",
+        )
+
+
+def _repeated_total(draft: MappingDraft, order: SampledColumn) -> SampledColumn | None:
+    """Return the column of the value if all rows of an order have the same; None for one that is named `value`."""
+    total = draft.column_of("value")
+    return None if total is None or draft.is_exact("value") or differs(draft, order, total) else total
 
 
 def tell_repeated_rows(draft: MappingDraft) -> None:

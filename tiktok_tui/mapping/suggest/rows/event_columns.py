@@ -58,8 +58,13 @@ def are_kinds_alone(column: SampledColumn) -> bool:
     return bool(known) and not any(map(names.nearest, column.looked_at))
 
 
+_OF_VISITORS = frozenset("seat seats ticket tickets venue attendee attendees admission".split())
+
+
 def are_visited(draft: MappingDraft) -> bool:
     """Return True if the file's events are concerts and the like, so that an event's date is not that of the sale."""
+    if any(not _OF_VISITORS.isdisjoint(words(column.name)) for column in draft.columns if not column.empty):
+        return True
     named = [column for column in draft.columns if not column.empty and "event" in words(column.name)]
     return any(
         "event" in meant and fit(column, "event") is None and not names_events(draft, column, meant["event"])

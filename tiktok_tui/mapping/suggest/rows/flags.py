@@ -28,7 +28,8 @@ _UNDONE = frozenset(
 """Words of a header whose cell, when it says yes or holds a date, means that the sale was undone."""
 _YES_IS_NO_SALE = frozenset(
     """
-    test istest testorder testmode testtransaction sandbox issandbox noshow isnoshow spam isspam junk isjunk
+    test istest testorder testmode debugmode isdebug testtransaction sandbox issandbox noshow isnoshow spam isspam junk
+    isjunk
     duplicate markedasnoshow isduplicate fraud isfraud fraudulent isfraudulent bot isbot isrefund refundflag
     isreturn returnflag isreversal isinternal internalorder isdummy didnotarrive didnotattend didnotshow testpayment
     istestorder istestaccount istestuser istestmode testaccount testevent trainingmode istraining istrainingmode

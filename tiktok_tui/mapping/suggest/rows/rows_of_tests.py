@@ -121,7 +121,7 @@ def tell_tests(draft: MappingDraft) -> None:
             found = [cell for cell, _ in draft.counts(column.name) if _has_test_tag(cell)]
         elif squeezed(column.name) in _PEOPLE:
             counted = [cell for cell, _ in draft.counts(column.name)] if column.name in people[:_COUNTED] else []
-            found = list(dict.fromkeys(cell for cell in (*column.cells, *counted) if squeezed(cell) in _TESTERS))
+            found = list(dict.fromkeys(cell for cell in (*column.cells, *counted) if _is_a_tester(cell)))
         elif squeezed(column.name) in _WAYS_TO_PAY:
             counted = [cell for cell, _ in draft.counts(column.name)]
             found = [cell for cell in counted if _moves_no_money(cell)]
@@ -131,6 +131,10 @@ def tell_tests(draft: MappingDraft) -> None:
             continue
         if found:
             draft.tell_sent(column, found)
+
+
+def _is_a_tester(name: str) -> bool:
+    return squeezed(name) in _TESTERS or name.casefold().startswith(("<test lead", "test lead"))
 
 
 def _moves_no_money(way: str) -> bool:

@@ -11,7 +11,7 @@ from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import kind_words, remarks, state_words, states, subjects
 from tiktok_tui.mapping.suggest.vocabulary.consents import consent
-from tiktok_tui.mapping.suggest.vocabulary.reversals import takes_back
+from tiktok_tui.mapping.suggest.vocabulary.reversals import cancels, takes_back
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
@@ -48,7 +48,7 @@ _SHORT = 5
 """A cell of fewer words is a state rather than a remark or the name of a thing."""
 _OF_AN_ORDER = frozenset(
     "order orders payment purchase charge invoice transaction booking subscription sale bestellung zahlung rechnung "
-    "commande paiement pedido pago compra ordine pagamento".split()
+    "commande paiement pedido pago compra ordine pagamento cheque check".split()
 )
 """Words beside a state in the name of what happened: `Refunded Order`, `payment failed`."""
 _UNDONE_FIRST = state_words.keys(
@@ -163,8 +163,15 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             )
             and not names_own_people(column.name, cell)
         ]
+        if named and not free:
+            named += [cell for cell in sales if cell not in named and _is_undone(cell)]
         if named and len(named) < len(column.cells):
             draft.tell_sent(column, named)
+
+
+def _is_undone(cell: str) -> bool:
+    """Return True for a cell with such a word in it, beside others that are states: `NOTIFICATION_OF_CHARGEBACK`."""
+    return (takes_back(cell) or cancels(cell)) and states.judged(cell) is not Sale.YES
 
 
 def _is_refund(cell: str) -> bool:

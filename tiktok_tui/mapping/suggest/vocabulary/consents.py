@@ -79,6 +79,11 @@ _REFUSED = frozenset(
     denied refused declined rejected withdrawn revoked unsubscribed notsubscribed optedout optout notgranted notgiven
     notconsented blocked abgelehnt widerrufen nichterteilt verweigert refuse refusee retire retiree denegado denegada
     rechazado rechazada revocado negato negata rifiutato rifiutata revocato negado negada recusado recusada revogado
+    idonotagree idontagree idisagree disagree disagreed donotagree idonotconsent idontconsent donotconsent noconsent
+    idonotaccept idontaccept idonotauthorize ichstimmenichtzu stimmenichtzu nichteinverstanden ichbinnichteinverstanden
+    jenacceptepas jerefuse jeneconsenspas jenesuispasdaccord noacepto noautorizo noconsiento noestoydeacuerdo
+    nonacconsento nonaccetto nonautorizzo nonprestoilconsenso naoaceito naoautorizo naoconcordo naoconsinto
+    ikganietakkoord nietakkoord
     ldu lmu limiteddatause notchecked unchecked
     """.split()
 )

@@ -26,6 +26,7 @@ from tiktok_tui.mapping.suggest.vocabulary.qualifiers import (
     PUPILS,
     SECOND_CHOICE,
     SHORT_ITEM_WORDS,
+    SPANISH,
     TOWARDS,
 )
 from tiktok_tui.mapping.suggest.vocabulary.time_headers import moments, without_asides
@@ -183,7 +184,9 @@ def _add(found: dict[str, float], meant: dict[str, float], points: float) -> Non
 
 
 def _towards(said: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with `bill to` as `billing`, `pet owner` as `customer` and the like."""
+    """The words with `bill to` as `billing`, `pet owner` as `customer`, `correo tutor` as a guardian's and the like."""
+    if "tutor" in said and not SPANISH.isdisjoint(said):
+        said = tuple("guardian" if word == "tutor" else word for word in said)
     for place, word in enumerate(said[1:], 1):
         if word == "owner" and said[place - 1] in OWNED:
             return (*said[: place - 1], "customer", *said[place + 1 :])

@@ -73,23 +73,22 @@ OTHER_KINDS = keys(
 """Kinds of a row that are no sale: the cells of a column such as `Type` or `Transaction type`."""
 SALE_KINDS = keys(
     """
-    earn; earned; accrual; reservation; reservations; booking; bookings; Umsatz; Abschlagsrechnung; Teilrechnung;
-    Anzahlungsrechnung; Schlussrechnung; Ausgangsrechnung; Kundenrechnung; fatura-recibo; fatura simplificada;
-    facture d'acompte; facture de solde; factura de anticipo; fattura di acconto; fattura di saldo; factura final;
-    new business; existing business; renewal; activation; new activation; port in; donation; sale; sales; order;
-    orders; purchase; payment; payments; payment received; charge; capture; invoice; sale line; express checkout
-    payment; website payment; mobile payment; subscription payment; ebay auction payment; general payment; direct
-    credit card payment; sell; retail; incoming; inbound; in; item; receipt; transaction; credit card; Verkauf;
-    Bestellung; Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande; paiement; facture; achat;
+    one time; one off; recurring; earn; earned; accrual; reservation; reservations; booking; bookings; Umsatz;
+    Abschlagsrechnung; Teilrechnung; Anzahlungsrechnung; Schlussrechnung; Ausgangsrechnung; Kundenrechnung;
+    fatura-recibo; fatura simplificada; facture d'acompte; facture de solde; factura de anticipo; fattura di acconto;
+    fattura di saldo; factura final; new business; existing business; renewal; activation; new activation; port in;
+    donation; sale; sales; order; orders; purchase; payment; payments; payment received; charge; capture; invoice; sale
+    line; express checkout payment; website payment; mobile payment; subscription payment; ebay auction payment; general
+    payment; direct credit card payment; sell; retail; incoming; inbound; in; item; receipt; transaction; credit card;
+    Verkauf; Bestellung; Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande; paiement; facture; achat;
     paiement reçu; venta; pedido; pago; factura; compra; pago recibido; vendita; ordine; pagamento; fattura; acquisto;
-    venda; encomenda; fatura; pagamento recebido; sales invoice; cash sale; sales receipt; customer invoice;
-    Auftrag; Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta;
-    factura de venta; factura simplificada; corrispettivo; scontrino; fattura di vendita;
-    fattura immediata; fattura accompagnatoria; fattura differita; parcella; pedido de venda; nota fiscal; NF-e; cupom
-    fiscal; recibo; track; CustInvc; CashSale; SalesOrd; TD01; TD02; TD03; TD05; TD06; TD07; TD09; TD24; TD25; TD26;
-    venda de mercadoria; venda de mercadorias; venda de produto; venda de produtos; venda de produção; venda à vista;
-    venda a prazo; venda a consumidor; venda presencial; venda pela internet; prestação de serviço; prestação de
-    serviços
+    venda; encomenda; fatura; pagamento recebido; sales invoice; cash sale; sales receipt; customer invoice; Auftrag;
+    Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta; factura de venta;
+    factura simplificada; corrispettivo; scontrino; fattura di vendita; fattura immediata; fattura accompagnatoria;
+    fattura differita; parcella; pedido de venda; nota fiscal; NF-e; cupom fiscal; recibo; track; CustInvc; CashSale;
+    SalesOrd; TD01; TD02; TD03; TD05; TD06; TD07; TD09; TD24; TD25; TD26; venda de mercadoria; venda de mercadorias;
+    venda de produto; venda de produtos; venda de produção; venda à vista; venda a prazo; venda a consumidor; venda
+    presencial; venda pela internet; prestação de serviço; prestação de serviços
     """,
     *(each.sale_kinds for each in LANGUAGES),
 )

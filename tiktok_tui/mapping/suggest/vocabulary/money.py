@@ -62,7 +62,7 @@ _SECOND = frozenset("base shop store local home account company converted displa
 _BESIDE = frozenset(
     """
     order orders subscription subscriptions job jobs plan grand final overall purchased purchase payment transaction
-    conversion sale invoice checkout basket cart deal opportunity closed all in the of price currency presentment
+    conversion sale lot invoice checkout basket cart deal opportunity closed all in the of price currency presentment
     original customer buyer real booking donation don dons spende spenden donacion doacao donazione donatie
     pledge matricula inscricao inscripcion iscrizione inscription reserva reservation gift contribution membership
     tuition policy ticket receipt check net charge charges event de la del della do da des du le et und und e y

@@ -6,6 +6,7 @@ from typing import Final
 
 NO_SALE: Final = """
     Δεν παραλήφθηκε; δεν παρελήφθη; rezygnacja; bad number; invalid number; bad contact; duplicate lead;
+    rfnd; cxl; cxld; canx; cncl; cncld; canc; rvsl; chbk;
     spam lead; test lead; solicitor; fake lead; Dublette; doppelt; Duplikat; doublon; duplicado;
     duplicada; duplicato; doppione; duplikat; mükerrer; дубль; дубликат; duplicita; כפול; nicht
     relevant; kein Interesse; non pertinent; pas intéressé; no interesado; no interesada; non
@@ -30,14 +31,15 @@ NOT_YET: Final = """
     ouvert; ouverte; vencida; a pagar; te betalen; απλήρωτο; σε εκκρεμότητα; 待确认收款; do opłacenia
 """
 KINDS: Final = """
-    nota di accredito; nota accredito; nota de abono; kredittnota; jóváíró számla; factură de stornare;
-    кредит-нота; чек возврата прихода; ostohyvitys; изъятие; ingreso de efectivo; retirada de efectivo;
-    výběr; hævning; kasa giriş; kasa çikiş; つり銭; 备用金; 取款; 시재; เบิกเงิน; παραγγελία σε προμηθευτή;
-    nákupní objednávka; szállítói számla; tedarikçi faturasi; счет поставщика; Mahnung;
-    Zahlungserinnerung; rappel; rappel de paiement; recordatorio; recordatorio de pago; sollecito;
-    sollecito di pagamento; lembrete; herinnering; przypomnienie; felszólítás; hatirlatma; напоминание;
-    督促; 督促状; 催款; 독촉; Rückgabe; Freikarte; Freikarten; return authorization; return authorisation;
-    reminder; finance charge memo;
-    счет на оплату покупателю; возврат товаров поставщику; reso cliente
+    nota di accredito; nota accredito; nota de abono; kredittnota; jóváíró számla; factură de stornare; кредит-нота; чек
+    возврата прихода; ostohyvitys; изъятие; ingreso de efectivo; retirada de efectivo; výběr; hævning; kasa giriş; kasa
+    çikiş; つり銭; 备用金; 取款; 시재; เบิกเงิน; παραγγελία σε προμηθευτή; nákupní objednávka; szállítói számla; tedarikçi
+    faturasi; счет поставщика; Mahnung; Zahlungserinnerung; rappel; rappel de paiement; recordatorio; recordatorio de
+    pago; sollecito; sollecito di pagamento; lembrete; herinnering; przypomnienie; felszólítás; hatirlatma; напоминание;
+    督促; 督促状; 催款; 독촉; Rückgabe; Freikarte; Freikarten; return authorization; return authorisation; reminder;
+    finance charge memo; donation sent; gift sent; tip sent; cease; ceased; cessation; pac out; stac out;
+    disconnected; deposit return; deposit refund; deposit release; pledge; pledges; soft credit; matching gift;
+    matching; employer match; company match; Sachspende; don en nature; donación en especie; donazione in natura;
+    doação em espécie; счет на оплату покупателю; возврат товаров поставщику; reso cliente
 """
 """Kinds of documents and of entries of a till that are no sale."""

@@ -124,6 +124,27 @@ def is_paid_money(name: str) -> bool:
     return amount != said and amount_points(amount) is not None
 
 
+_SECURITY = state_words.keys(
+    """
+    security deposit;refundable deposit;damage deposit;returnable deposit;deposit refundable;breakage deposit;
+    security deposit amount;refundable deposit amount;Kaution;Kautionsbetrag;Mietkaution;dépôt de garantie;caution;
+    montant de la caution;fianza;importe de la fianza;depósito de garantía;cauzione;deposito cauzionale;caução;
+    depósito caução;borg;borgsom;waarborg;waarborgsom;deposition;kaucja;kauce;vratná kauce;kaució;depozito;залог;
+    депозит;敷金;保証金;押金;보증금
+    """
+)
+"""Names of what a customer gets back when a thing that was lent comes back."""
+
+
+def is_security(name: str) -> bool:
+    """Return True if a column of this name holds a deposit that the customer gets back.
+
+    >>> is_security("Refundable Deposit"), is_security("Kaution"), is_security("Deposit")
+    (True, True, False)
+    """
+    return squeezed(name) in _SECURITY
+
+
 def is_refunded_money(name: str) -> bool:
     """Return True if a column of this name holds refunded amounts.
 

@@ -126,6 +126,9 @@ TOWARDS = {
 OWNED = frozenset("pet dog cat horse animal patient home vehicle car boat policy".split())
 """Words before `owner` that make the customer of it, who elsewhere is whoever looks after a row."""
 
+SPANISH = frozenset("correo correos celular telefono telefonos movil moviles del do legal".split())
+"""Words beside which a tutor is a pupil's guardian, or a pet's owner in Portuguese, who elsewhere is a teacher."""
+
 JOINED_CONTAINERS = frozenset(
     """
     contexttraits customdata customproperties eventdata eventparams eventproperties partnerparams properties traits
@@ -160,6 +163,7 @@ _A_KIND = frozenset("type typ art tipo kind".split())
 _OF_WHAT = frozenset(
     """
     order orders sale sales transaction transactions invoice receipt document doc bestellung auftrag rechnung beleg
+    donation donations gift gifts contribution contributions spende spenden don dons donacion donativo doacao donazione
     commande vente facture document piece operation mouvement pedido venta factura documento comprobante operacion
     movimiento recibo ordine vendita fattura operazione movimento encomenda venda fatura nota operacao
     """.split()

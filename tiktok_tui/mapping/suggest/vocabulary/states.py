@@ -30,8 +30,10 @@ _TURNED_DOWN_BY_A_BANK = state_words.keys(
     pick up card; pickup card; restricted card; exceeds limit; exceeds withdrawal limit; limit exceeded; transaction not
     permitted; not permitted; issuer unavailable; issuer not available; no such issuer; call issuer; refer to issuer;
     refer to card issuer; fondos insuficientes; saldo insuficiente; tarjeta vencida; provision insuffisante; fonds
-    insuffisants; carte expirée; fondi insufficienti; carta scaduta; nicht gedeckt; Karte abgelaufen; Karte gesperrt;
-    mangelnde Deckung; cartão vencido; yetersiz bakiye
+    insuffisants; insufficient balance; insufficient credit; balance too low; low balance; timeout; timed out; time out;
+    request timeout; system error; internal error; subscriber not found; unknown subscriber; invalid subscriber;
+    subscriber barred; invalid msisdn; saldo tidak cukup; carte expirée; fondi insufficienti; carta scaduta; nicht
+    gedeckt; Karte abgelaufen; Karte gesperrt; mangelnde Deckung; cartão vencido; yetersiz bakiye
     """
 )
 _NEGATED, _IN_PART = ("未", "不可", "无法", "無法", "미"), ("一部", "部分", "부분")
@@ -82,6 +84,25 @@ def _is_undone_clause(clause: str) -> bool:
     said = words(clause)
     undone = not state_words.NO_SALE_BY_A_WORD.isdisjoint(without_possible(said, state_words.NO_SALE_BY_A_WORD))
     return undone and state_words.NEGATIONS.isdisjoint(said) and state_words.IN_PART.isdisjoint(said)
+
+
+_LEFT = frozenset(
+    """
+    terminated frozen freeze prospect prospects former inactive suspended dormant paused hold lapsed ended quit resigned
+    deceased churned gekundigt ruhend inaktiv ausgetreten ehemalig resilie suspendu inactif baja inactivo congelado
+    suspendido inativo trancado suspenso disdetto sospeso inattivo opgezegd geblokkeerd avslutad uppsagd
+    """.split()
+)
+"""Words for customers and members who are none yet, or none any more."""
+
+
+def judged_customer(state: str) -> Sale:
+    """Return the meaning of the state of a customer, a member or a subscription for the sale of its row.
+
+    >>> judged_customer("Frozen - medical"), judged_customer("Expired"), judged_customer("Active")
+    (<Sale.NO: 'no'>, <Sale.NO: 'no'>, <Sale.UNKNOWN: 'unknown'>)
+    """
+    return Sale.NO if not _LEFT.isdisjoint(words(state)) else judged_kind(state)
 
 
 _TURNED_DOWN = state_words.keys(

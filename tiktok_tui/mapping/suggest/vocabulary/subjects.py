@@ -27,6 +27,7 @@ RESULTS = _words(
     gatewayresponse gatewaymessage gatewayresult paymentresult transactionresult transactionresponse authresult
     authorizationresult authorisationresult processorresponse processorresponsetext issuerresponse bankresponse
     bankresponsemessage resultmessage resulttext resultdescription resultado resultadopago resultadodelpago respuesta
+    resultdesc resultmsg resultcodedescription responsedesc responsemsg respdesc respmsg responsecodedescription
     ergebnis zahlungsergebnis resultat esito esitopagamento esitotransazione odemesonucu
     """
 )

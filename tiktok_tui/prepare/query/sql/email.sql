@@ -19,7 +19,7 @@ CREATE MACRO is_filler_address(x) AS regexp_full_match(
     || '|(?:kein|keine|ohne|sin|sem|senza|geen|sans|pasd|pas[._-]?de)[._-]?(?:e?mail|correo))@.*'
     || '|(?:test@test|na@na|no@no|xxx@xxx|aaa@aaa|abc@abc|asdf@asdf|guest@guest|customer@customer|client@client'
     || '|user@user|name@name|e?mail@e?mail)\.[a-z]+'
-);
+) OR ends_with(x, '.invalid');
 
 -- What stands within marks of spreadsheets and of text: quotes, brackets, a display name, mailto:, separators.
 CREATE MACRO bare_address(x) AS regexp_extract(
