@@ -126,6 +126,41 @@ def test_other_lines_about_amounts_say_nothing_of_cents(line: str) -> None:
     assert not any("parts of their currency" in note for note in facts_of([(3, [line])])[1])
 
 
+ZONES = (
+    *("time zone", "Time-Zone", "tz", "Zeitzone", "fuseau", "fuseau horaire", "zona horaria", "huso horario"),
+    *("fuso orario", "fuso orário", "tijdzone"),
+)
+TIMES = ("times", "time", "dates", "date", "Zeiten", "heures", "horas", "orari", "horários", "horarios")
+CURRENCIES = (
+    *("currency", "currency code", "Währung", "Waehrung", "devise", "monnaie", "moneda", "divisa", "valuta", "moeda"),
+)
+AMOUNTS = (
+    *("amount", "prices", "values", "Beträge", "Betraege", "Preise", "montants", "prix", "importes", "precios"),
+    *("importi", "prezzi", "valores", "preços", "precos"),
+)
+LARGE = (
+    *("in thousands", "in Tausend", "in Tsd", "en milliers", "en miles", "in migliaia", "em milhares", "in duizend"),
+    *("i tusen", "w tys", "v tis", "in millions", "in Millionen", "in Mio", "w mln", "en millones", "in milioni"),
+    *("em milhões", "in lakhs", "in lakh", "in crores", "in TEUR", "in kUSD", "in mGBP", "in TCHF", "in T€", "in k$"),
+    *("in M£", "in €k", "in $000s", "in '000"),
+)
+
+
+def test_each_word_for_a_zone_a_currency_and_large_amounts_is_known() -> None:
+    zones = [facts_of([(1, [f"{word}: Europe/Rome"])])[0].time_zone for word in ZONES]
+    zones += [facts_of([(1, [f"All {word} are in Europe/Rome"])])[0].time_zone for word in TIMES]
+    assert zones == ["Europe/Rome"] * len(zones)
+    codes = [facts_of([(1, [f"{word}: SEK"])])[0].currency for word in CURRENCIES]
+    codes += [facts_of([(1, [f"All {word} in SEK"])])[0].currency for word in AMOUNTS]
+    assert codes == ["SEK"] * len(codes)
+    said = [facts_of([(1, [f"Figures {words}"])])[1][0] for words in LARGE]
+    assert [note for note in said if not note.startswith("Line 1 says that amounts are ")] == []
+
+
+def test_a_word_that_is_no_currency_hides_none_behind_it() -> None:
+    assert facts_of([(1, ["Currency: see below; Currency: SEK"])])[0].currency == "SEK"
+
+
 def test_facts_are_the_tables_and_are_reported(opened: Open) -> None:
     table = opened("Parameters:TimeZone=America/New_York\nOrders of June\n" + TABLE)
     assert table.facts == Facts("America/New_York")
@@ -167,6 +202,23 @@ def test_a_note_about_a_line_holds_no_address_and_is_short(opened: Open) -> None
         (["8 records exported"], True),
         (["Generated on 2026-06-30 10:00"], True),
         (["----------"], True),
+        *(
+            ([line], True)
+            for line in (
+                *("Ende der Liste", "fin du rapport", "fin del informe", "fine del report", "fim do mês"),
+                *(
+                    "Exported on 2026-06-30",
+                    "printed by till 1",
+                    "created 30 June",
+                    "erstellt am 30.6.",
+                    "exporté le 30",
+                ),
+                *("généré le 30 juin", "Sales - accrual basis", "Sales - cash basis", "8 orders", "1,200 lines"),
+                *("8 results", "8 Zeilen", "8 lignes", "8 filas", "8 righe", "8 linhas", "Rows 8", "Records: 8"),
+                *("Page 1 of 2", "Seite 1 von 2", "Copyright 2026", "© Shop", "Note: all", "Disclaimer"),
+                *("Confidential information of the shop", "Ende des Berichts", "*****", "== end"),
+            )
+        ),
         (["Total Gym", "a@b.co", "2026-06-11", "5"], False),
         (["Total", "a@b.co", "", "", "5"], False),
         (["O8"], False),

@@ -260,3 +260,20 @@ def test_a_file_in_the_home_of_the_person(query: Query, tmp_path: Path, monkeypa
 def test_a_file_without_quotes_is_refused_with_them(query: Query) -> None:
     with pytest.raises(FileError, match=r"a file's name stands in quotes: FROM 'orders\.csv'"):
         query("SELECT * FROM orders.csv")
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("range(2)", ["0", "1"]),
+        ("generate_series(0, 1)", ["0", "1"]),
+        ("unnest([5, 6])", ["5", "6"]),
+        ("repeat('x', 2)", ["x", "x"]),
+        ("json_each('[7, 8]')", ["0", "1"]),
+        ("json_tree('[7]')", [None, "0"]),
+    ],
+)
+def test_a_function_that_makes_rows_of_what_the_query_holds_may_stand_after_from(
+    query: Query, rows: str, found: list[str | None]
+) -> None:
+    assert [row.cells[0] for row in all_rows(query(f"SELECT a, 1 AS one FROM {rows} AS t(a)"))] == found

@@ -27,13 +27,13 @@ _ZONE = re.compile(
 _CURRENCY = re.compile(
     r"\b(?:currency(?: code)?|w[aä]e?hrung|devise|monnaie|moneda|divisa|valuta|moeda)\b"
     r"[\s:=\"'(]*(?P<name>[A-Za-z]{3})\b"
-    r"|\b(?:amounts?|prices?|values?|betr[aä]ge|preise|montants?|prix|importes?|precios?|importi|prezzi|valores|pre[cç]os)\b"
+    r"|\b(?:amounts?|prices?|values?|betr[aä]e?ge|preise|montants?|prix|importes?|precios?|importi|prezzi|valores|pre[cç]os)\b"
     r"[^;]{0,30}?\b(?:in|en|em)\s+(?P<other>[A-Z]{3})\b",
     re.IGNORECASE,
 )
 _LARGE = re.compile(
     r"\b(?:in|en|em|as|w|v|i)\s+(?:thousands?|tausend|tsd\b|milliers?|miles\b|migliaia|milhares|duizend|tusen|tys\b|tis\b"
-    r"|millions?|millionen|mio\b|mln\b|millones|milioni|milh[oõ]es|lakhs?|crores?|[tkm](?:eur|usd|gbp|chf|€|\$|£)"
+    r"|millions?|millionen|mio\b|mln\b|millones|milioni|milh[oõ]es|lakhs?|crores?|[tkm]\s?(?:eur|usd|gbp|chf|€|\$|£)"
     r"|[€$£]\s?(?:k|m|000s?)\b|['\u2019]000)",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _COUNTS = frozenset({"count", "record count", "row count"})
 _AMOUNT = re.compile(r"[-+(]?\s*[^\d\s]{0,4}\s*\d[\d.,'\u2019\s]*(?:[-\u2013\u2014]{1,2})?\)?\s*[^\d\s]{0,4}")
 _RULED = re.compile(r"[-=*_~]{3,}|[-=*#_~]{2,}\s+\w.*")
 _CLOSING = re.compile(
-    r"(?:.*\b(?:end of|ende d|fin d|fine d|fim d)\b.*"
+    r"(?:.*\b(?:end of|(?:ende|fin|fine|fim) d\w*)\b.*"
     r"|(?:generated|exported|printed|created|erstellt|export[eé]|g[eé]n[eé]r[eé])\b.* .*"
     r"|.* - (?:accrual|cash) basis"
     r"|\d[\d.,]* (?:rows?|records?|orders?|lines?|results?|zeilen|lignes|filas|righe|linhas)\b.*"
