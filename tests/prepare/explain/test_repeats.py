@@ -55,6 +55,14 @@ def test_lines_of_an_order_are_told_apart_by_their_items(check: Check) -> None:
     assert note.text.startswith(f"1 event has {OF_ORDER}")
 
 
+def test_groups_whose_names_are_one_order_s_are_told_of_the_order(check: Check) -> None:
+    fields = ("event", "timestamp", "email", "value")
+    grouped = Mapping({name: FieldSource(columns=(name,)) for name in fields}, group_by="number")
+    rows = [("Purchase", AT, "a@x.co", TOTAL, number) for number in ("#1001", "1001")]
+    (note,) = check((*fields, "number"), *rows, mapping=grouped).notes()
+    assert note.text.startswith(f"1 event has {OF_ORDER}")
+
+
 def test_events_with_ids_of_their_own_are_rejected_as_duplicates_instead(check: Check) -> None:
     prepared = check((*FIELDS, "event_id"), *[("Purchase", AT, "a@x.co", "O", TOTAL, "E1")] * 2)
     assert (prepared.notes(), prepared.totals.rejected) == ((), 1)

@@ -120,3 +120,14 @@ def test_a_hash_in_capitals_is_good_and_reported(check: Check) -> None:
     ((event,),) = prepared.events()
     assert json.loads(event.body)["user"] == {"email": sha256("a@b.co")}
     assert prepared.totals.rules == {"email.hash_case": 1}
+
+
+def test_an_unknown_country_matters_to_a_number_and_not_to_its_hash(check: Check) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "timestamp": FieldSource(value="2026-11-20"),
+        "phone": FieldSource(columns=("phone",)),
+    }
+    rows = [(sha256("+12025550126"), "Atlantis"), ("202-555-0126", "Atlantis"), ("202-555-0126", "US")]
+    prepared = check(("phone", "land"), *rows, mapping=Mapping(fields, phone_country="land"))
+    assert [(problem.row, problem.rule.name) for problem in prepared.problems()] == [(3, "phone.unknown_country")]

@@ -56,6 +56,25 @@ def test_a_payment_without_a_value_is_warned_of(check: Check) -> None:
     assert prepared.totals.sendable == 3
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (EventSource.OFFLINE, [["event_set_id.mangled"], ["event_set_id.unusual"], []]),
+        (EventSource.WEB, [["event_set_id.mangled"], [], []]),  # a pixel has a code
+    ],
+)
+def test_an_event_set_is_judged_once_and_as_its_source_asks(
+    check: Check, source: EventSource, said: list[list[str]]
+) -> None:
+    sets = ("1.23E+18", "C4SHOP", "7654321098765432109")
+    rows = [("Lead", "2026-11-20", "a@b.cd", "https://x.yz/", event_set) for event_set in sets]
+    prepared = check((*HEADER, "event_set_id"), *rows, event_source=source)
+    broken: dict[int, list[str]] = {2: [], 3: [], 4: []}
+    for problem in prepared.problems():
+        broken[problem.row].append(problem.rule.name)
+    assert [*broken.values()] == said
+
+
 @pytest.mark.parametrize("limited", [True, False])
 def test_limited_data_use_is_sent_only_where_it_is_set(check: Check, limited: bool) -> None:
     row = ("Purchase", "2026-11-20", "a@b.cd", "https://x.yz/")
