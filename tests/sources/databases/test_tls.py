@@ -18,6 +18,7 @@ from tests.support.mysql_stand_in import mysql_without_tls
 from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.sources.databases.mysql import MysqlDatabase
 from tiktok_tui.sources.databases.postgres import PostgresDatabase
+from tiktok_tui.sources.databases.tls import postgres_tls_failure
 from tiktok_tui.sources.transfer import Transfer
 
 _ESCAPED = quote(PASSWORD, safe="")
@@ -158,3 +159,33 @@ def test_the_password_check_of_mysql_8_without_the_package_that_encrypts() -> No
     assert "ssl-mode=REQUIRED" in done.stdout
     assert "pipx inject tiktok-tui cryptography" in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (
+            'server certificate for "a" does not match host name "b"',
+            "The server's certificate is that of another host.",
+        ),
+        ("SSL error: certificate verify failed", "The certificate of the server is not trusted."),
+        (
+            'root certificate file "x" does not exist',
+            "The file of the authority that signed the server's",
+        ),
+        ("could not load system root certificate store", "The file of the authority that signed the server's"),
+        ('private key file "x" has group or world access', "The certificate of this side, or its key, cannot be used."),
+        ('could not read certificate file "x"', "The certificate of this side, or its key, cannot be used."),
+        ("server does not support SSL, but SSL was required", "The server offers no TLS."),
+        ('FATAL: no pg_hba.conf entry for host "a", no encryption', "The server takes encrypted connections alone."),
+        ("SSL error: wrong version number", "No encrypted connection can be made"),
+        ("SSL SYSCALL error: EOF detected", "No encrypted connection can be made"),
+        ("SSL connection has been closed unexpectedly", "No encrypted connection can be made"),
+        ("SSL connection: FATAL: the database is starting up", ""),
+        ("connection refused", ""),
+    ],
+)
+def test_what_libpq_says_of_tls(words: str, what: str) -> None:
+    failure = postgres_tls_failure(words, "connection shop")
+    assert (failure.what if failure is not None else "").startswith(what)
+    assert (failure is None) == (not what)

@@ -39,7 +39,7 @@ _LARGE = re.compile(
 )
 """Amounts in thousands or more: `in thousands of EUR`, `Angaben in TEUR`."""
 _SMALL = re.compile(
-    r"\b(?:amounts?|prices?|values?|totals?|betr[aä]ge|preise|montants?|prix|importes?|precios?|importi|prezzi|valores"
+    r"\b(?:amounts?|prices?|values?|totals?|betr[aä]e?ge|preise|montants?|prix|importes?|precios?|importi|prezzi|valores"
     r"|pre[cç]os|bedragen|units?|currency)\b[^;]{0,30}?(?:[:=]\s*|\b(?:in|en|em)\s+(?:the\s+)?)"
     r"(?:cents?|cent|pence|centimes?|c[eé]ntimos|centavos|centesimi|[oö]re|minor (?:currency )?units?|micros"
     r"|kopecks)\b",
