@@ -37,9 +37,7 @@ class Signs:
         if not self.signs:
             return f"CASE WHEN {text} <> '' THEN NULL::INT ELSE 0 END"
         keys = ", ".join(quote_literal(sign.key) for sign in self.signs)
-        return (
-            f"CASE WHEN {text} <> '' THEN nullif(list_position([{keys}]::VARCHAR[], money_key({text})), 0) ELSE 0 END"
-        )
+        return f"CASE WHEN {text} <> '' THEN list_position([{keys}]::VARCHAR[], money_key({text})) ELSE 0 END"
 
     def options(self, place: str) -> str:
         """Return the currencies that the sign with this number can mean as SQL: a mask, NULL for no sign."""
