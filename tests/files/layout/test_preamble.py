@@ -112,7 +112,7 @@ def test_a_line_that_names_a_zone_or_a_currency_is_a_fact(line: list[str], facts
         "Amounts: cents", "All prices in cents", "Values in minor units", "Totals in minor currency units",
         "Beträge in Cent", "Betraege in Cent", "Montants en centimes", "Importes en centavos", "Importes en céntimos",
         "Importi in centesimi", "Valores em centavos", "Prices: pence", "Amounts in micros", "Bedragen in cent",
-        "Currency unit: cents", "Price in öre", "Amounts in kopecks",
+        "Currency unit: cents", "Price in öre", "Amounts in kopecks", "Amount unit: minor",
     ],
 )  # fmt: skip
 def test_a_line_that_says_that_amounts_are_in_cents_is_told(line: str) -> None:

@@ -41,7 +41,7 @@ _LARGE = re.compile(
 _SMALL = re.compile(
     r"\b(?:amounts?|prices?|values?|totals?|betr[aä]e?ge|preise|montants?|prix|importes?|precios?|importi|prezzi|valores"
     r"|pre[cç]os|bedragen|units?|currency)\b[^;]{0,30}?(?:[:=]\s*|\b(?:in|en|em)\s+(?:the\s+)?)"
-    r"(?:cents?|cent|pence|centimes?|c[eé]ntimos|centavos|centesimi|[oö]re|minor (?:currency )?units?|micros"
+    r"(?:cents?|cent|pence|centimes?|c[eé]ntimos|centavos|centesimi|[oö]re|minor(?: (?:currency )?units?)?|micros"
     r"|kopecks)\b",
     re.IGNORECASE,
 )

@@ -139,6 +139,7 @@ def suggest(
     doubtful_flags.tell_chances(draft)
     doubtful_flags.tell_unmarked(draft)
     doubtful_flags.tell_trouble(draft)
+    doubtful_flags.tell_codes(draft)
     doubtful_flags.tell_flags_in_lists(draft)
     if repeated:
         repeated_headers.leave_out_repeated(draft)

@@ -74,3 +74,44 @@ def test_aliases_of_a_marketplace_are_told_with_its_domain(domain: str) -> None:
     assert not [
         note for note in suggest([ColumnSample("Email", "text", cells[1:])], SHOP).notes if "alias" in note.text
     ]
+
+
+def _notes(**columns: list[str]) -> list[str]:
+    samples = [ColumnSample(name.replace("_", " "), "text", tuple(cells)) for name, cells in columns.items()]
+    return [note.text for note in suggest(samples, SHOP).notes]
+
+
+_TWO, _OTHERS = ["a1@b.co", "a2@b.co"], ["s1@b.co", "s2@b.co"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({"Agent": ["Zoe", "Yan"], "Email": _OTHERS, "Customer": ["Ann", "Bob"]}, True),
+        ({"Agent": ["Zoe", "Yan"], "Phone": ["+12065550101", "+12065550102"], "Email": _OTHERS, "Client": _TWO}, True),
+        ({"Customer": ["Ann", "Bob"], "Agent": ["Zoe", "Yan"], "Email": _TWO}, False),
+        ({"Agent": ["Zoe", "Yan"], "Email": _TWO, "Total": ["5.00", "6.00"]}, False),
+        ({"Agent": ["Zoe", "Yan"], "Customer Email": _TWO, "Customer": ["Ann", "Bob"]}, False),
+        ({"Item": ["Cup", "Mug"], "Email": _TWO, "Customer": ["Ann", "Bob"]}, False),
+        ({"Email": _TWO, "Customer": ["Ann", "Bob"]}, False),
+    ],
+)
+def test_an_address_behind_staff_is_told_where_the_customer_follows(columns: dict[str, list[str]], told: bool) -> None:
+    assert any("stands behind “Agent”" in text for text in _notes(**columns)) is told
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        ({"Patient Email": _TWO, "Bill to Email": _OTHERS}, "2 rows"),
+        ({"Patient Email": _TWO, "Bill to Email": ["A1@B.CO", "s2@b.co"]}, "1 row"),
+        ({"Patient Email": _TWO, "Bill to Email": ["", "A2@b.co"]}, None),
+        ({"Email": _TWO, "Email 2": _OTHERS}, None),
+        ({"Customer Email": _TWO, "Customer Email 2": _OTHERS}, None),
+        ({"Phone": ["+12065550101", "2065550102"], "Shipping Phone": ["2065550101", "206 555 0199"]}, "1 row"),
+        ({"Phone": ["+12065550101", "2065550102"], "Work Phone": ["2065550191", "2065550192"]}, None),
+    ],
+)
+def test_addresses_that_may_be_of_two_people_are_counted(columns: dict[str, list[str]], rows: str | None) -> None:
+    said = [text for text in _notes(**columns) if "both are sent" in text]
+    assert [f"in {rows} of the first ones" in text for text in said] == ([] if rows is None else [True])

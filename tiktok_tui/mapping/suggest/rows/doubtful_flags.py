@@ -12,6 +12,7 @@ from tiktok_tui.mapping.suggest.rows.own_people import OWN
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import states
 from tiktok_tui.mapping.suggest.vocabulary.answers import answers, are_answers, key
+from tiktok_tui.mapping.suggest.vocabulary.filled_by_others import OF_ANOTHER, UNDONE_AT
 from tiktok_tui.mapping.suggest.vocabulary.nesting import innermost
 from tiktok_tui.mapping.suggest.vocabulary.parts_paid import is_what_came_back
 from tiktok_tui.mapping.suggest.vocabulary.state_words import keys
@@ -31,26 +32,27 @@ _ONLY_POSSIBLE = frozenset(
 _DOUBTED = keys(
     """
     fake; dup; suspended; inactive; obsolete; superseded; old version; historical; historic; partial refund; partially
-    refunded; refunded partially; ic; written off; excluded; exclude; exclude from revenue; ignore; ignored
+    refunded; refunded partially; ic; frozen; paused; resold; lapsed; terminated; deceased; churned; merged; written
+    off; excluded; exclude; exclude from revenue; ignore; ignored
     """
 )
 """Names of columns whose yes makes a row doubtful, beside the words for states."""
 _DONE = keys(
     """
-    production; billable; counts as sale; revenue; genuine; real; real order; latest; final; latest version;
-    included; include in revenue; countable; confirmed; active; accepted; settled;
+    showed; showed up; arrived; appointment showed; production; billable; counts as sale; revenue; real order;
+    latest; final; latest version; included; include in revenue; countable; confirmed; active; accepted; settled;
     cleared; complete; finished; finalised; finalized; signed; won; converted;
     deposit paid; deposit received; balance paid; balance received; paid in full; Anzahlung bezahlt; acompte payé;
     Restzahlung bezahlt; Restzahlung erhalten; solde payé; anticipo pagado; saldo pagado; acconto pagato; saldo pagato;
-    sinal pago; aanbetaling betaald; valid; validated; attended;
+    sinal pago; aanbetaling betaald; validated; attended;
     checked in; redeemed; concluded; received; payment received; payment confirmed;
     payment cleared; order confirmed; booking confirmed; funds received; money received; deal won; bestätigt;
-    abgeschlossen; angenommen; unterschrieben; gültig; eingegangen; erschienen; teilgenommen; eingelöst;
+    abgeschlossen; angenommen; unterschrieben; eingegangen; erschienen; teilgenommen; eingelöst;
     Zahlung eingegangen; Zahlung erhalten; Zahlungseingang; confirmé; confirmée; validé; validée; accepté; acceptée;
     signé; signée; terminé; terminée; encaissé; encaissée; honoré; paiement reçu; confirmado; confirmada; aceptado;
-    aceptada; firmado; finalizado; finalizada; completado; completada; concretado; concretada; cobrado; cobrada; válido;
+    aceptada; firmado; finalizado; finalizada; completado; completada; concretado; concretada; cobrado; cobrada;
     pago recibido; asistió; confermato; confermata; accettato; accettata; firmato; concluso; completato; incassato;
-    valido; pagamento ricevuto; aceito; aceita; assinado; concluído; concluída; recebido; compareceu;
+    pagamento ricevuto; aceito; aceita; assinado; concluído; concluída; recebido; compareceu;
     pagamento recebido; bevestigd; geaccepteerd; getekend; voltooid; afgerond; geldig; betaling ontvangen; bekräftad;
     slutförd; betalning mottagen; bekræftet; gennemført; bekreftet; fullført; vahvistettu; potwierdzone;
     zaakceptowane; zakończone; zrealizowane; potvrzeno; potvrzená; dokončeno; potvrdené; visszaigazolva; teljesítve;
@@ -60,6 +62,13 @@ _DONE = keys(
     """
 )
 """Names of columns whose no leaves a sale undone; what was only not sent or fetched yet is paid all the same."""
+
+_GENUINE = keys("valid; valid lead; lead valid; genuine; genuine lead; real lead; real; gültig; valide; válido; valido")
+"""Names of columns whose no makes a row doubtful, a lead as well."""
+_CODES = keys("response code; result code; auth response code; processor response code")
+"""Names of columns in which a gateway or a bank says by a code how a payment went."""
+_CODE = re.compile(r"[0-9A-Z]{1,3}")
+_ALL_WENT_WELL = frozenset({"0", "00", "000"})
 
 _TROUBLE = keys(
     """
@@ -102,7 +111,7 @@ def tell_trouble(draft: MappingDraft) -> None:
     """Say in how many rows a column of errors or of returns is filled, beside others in which it is blank."""
     taken = {*draft.used(), *draft.only, *draft.leave_out, *draft.not_items}
     for column in draft.columns:
-        if column.name in taken or squeezed(column.name) not in _TROUBLE:
+        if column.name in taken or squeezed(column.name) not in _TROUBLE | UNDONE_AT | OF_ANOTHER:
             continue
         if (
             column.looked_at
@@ -115,6 +124,21 @@ def tell_trouble(draft: MappingDraft) -> None:
         rows = sum(filled.values())
         if 0 < rows < sum(rows for _, rows in counts):
             draft.tell_sent(column, list(filled), f"is filled in {counted(rows, 'row')}")
+
+
+def tell_codes(draft: MappingDraft) -> None:
+    """Name the codes of a gateway's answers beside the one for a success, such as 51 beside 00."""
+    taken = {*draft.used(), *draft.only, *draft.leave_out}
+    for column in draft.columns:
+        if (
+            column.name in taken
+            or squeezed(column.name) not in _CODES
+            or not all(map(_CODE.fullmatch, column.looked_at))
+        ):
+            continue
+        found = [cell for cell, _ in draft.counts(column.name) if cell]
+        if not _ALL_WENT_WELL.isdisjoint(found) and (others := [each for each in found if each not in _ALL_WENT_WELL]):
+            draft.tell_sent(column, others)
 
 
 def tell_doubtful_flags(draft: MappingDraft) -> None:
@@ -186,7 +210,7 @@ def _doubtful_answers(column: SampledColumn, *, sold: bool) -> frozenset[str]:
     said_here = answers(column.name, column.looked_at)
     if states.judged(said) in undone or whose in TESTS - {"stage"} | OWN or squeezed(said) in _DOUBTED:
         return said_here.yes
-    if sold and squeezed(said) in _DONE:
+    if squeezed(said) in (_DONE | _GENUINE if sold else _GENUINE):
         return said_here.no
     # A kind of row may be an amount, such as a fee: 1 and 0 are no answers to it.
     is_kind = states.judged_kind(said) is Sale.NO and any(map(str.isalpha, column.looked_at))

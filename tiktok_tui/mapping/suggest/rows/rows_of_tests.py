@@ -65,7 +65,9 @@ _TEST_GATEWAYS = frozenset("bogus dummy sandbox test testing testmodus fake".spl
 """Words of ways to pay by which no money moves, such as Shopify's Bogus Gateway."""
 _NO_PAYMENT = OWN | keys(
     """
-    staff account; staff meal; staff meals; staff food; employee meal; employee account; staff tab; on the house;
+    write off; write offs; written off; bad debt; staff discount; employee discount; no payment; foc; Abschreibung;
+    Ausbuchung; staff account; staff meal; staff meals; staff food; employee meal; employee account; staff tab; on
+    the house;
     complimentary; comp; comps; manager comp; owner comp; comped; spoilage; wastage; waste; Personalessen;
     Personalverzehr; Mitarbeiterverzehr; Eigenverbrauch; Bewirtung; aufs Haus; Hausbon; Freibon; offert; offerts;
     repas personnel; conso personnel; cortesía; invitación; consumo interno; comida personal; omaggio; pasto

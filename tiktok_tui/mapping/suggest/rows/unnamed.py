@@ -42,7 +42,19 @@ _STREETS = frozenset(
 )
 
 
-_TOLD = state_words.NO_SALE | frozenset("internal intercompany intracompany intern interne interno interna".split())
+_FOR_NOTHING = state_words.keys(
+    """
+    comp; comps; comped; complimentary; house use; owner stay; owner use; maintenance block; non billable; not billable;
+    employee purchase; staff purchase; guest list; invalid lead; not valid; Freikarte; Freikarten; Ehrenkarte; cortesía;
+    cortesia; omaggio
+    """
+)
+"""Cells of rows that nobody pays for, whatever their column is: `Rate Plan` = COMP."""
+_TOLD = (
+    state_words.NO_SALE
+    | _FOR_NOTHING
+    | frozenset("internal intercompany intracompany intern interne interno interna".split())
+)
 """Cells that are named in a note whatever their column is."""
 _SHORT = 5
 """A cell of fewer words is a state rather than a remark or the name of a thing."""

@@ -69,7 +69,8 @@ _REFUNDED_MONEY = state_words.keys(
     sumă rambursată;сумма возврата;возвращенная сумма;iade tutari;iade edilen tutar;مبلغ الاسترداد;返金額;
     返金金額;返品金額;退款金额;退款金額;已退款金额;退款总额;환불금액;총 환불금액;환불액;취소금액;반품금액;jumlah refund;
     total refund;nilai refund;jumlah pengembalian;số tiền hoàn;số tiền hoàn trả;tiền hoàn lại;ยอดคืนเงิน;
-    จำนวนเงินที่คืน;anulaciones y reembolsos
+    จำนวนเงินที่คืน;comp amount;comped amount;written off amount;write off amount;amount written off;bad debt;
+    disputed amount;amount disputed;credit note amount;reversal amount;anulaciones y reembolsos
     """
 )
 _PAYMENT_TIMES = state_words.keys(
