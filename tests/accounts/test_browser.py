@@ -183,7 +183,7 @@ def test_leaving_ends_the_wait_of_another_thread(sandbox: Sandbox) -> None:
         with authorisation_for(sandbox) as authorisation:
             waiting = threads.submit(authorisation.grant, 60)
         with pytest.raises(CredentialError, match="cancelled"):
-            waiting.result(30)
+            waiting.result(60)
 
 
 def test_an_app_secret_is_cleaned_and_a_port_may_be_named(sandbox: Sandbox) -> None:
@@ -319,7 +319,7 @@ def test_the_listener_is_on_one_address_only(sandbox: Sandbox) -> None:
 def test_the_page_hands_its_address_on_to_nobody_and_is_not_kept(sandbox: Sandbox) -> None:
     with authorisation_for(sandbox) as authorisation:
         parts = urlsplit(consent(sandbox, authorisation.url))
-        connection = http.client.HTTPConnection("127.0.0.1", parts.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", parts.port, timeout=30)
         connection.request("GET", f"{parts.path}?{parts.query}")
         response = connection.getresponse()
         response.read()

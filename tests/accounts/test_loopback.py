@@ -98,7 +98,7 @@ def test_giving_up_wakes_the_one_who_waits() -> None:
     waiting = threading.Thread(target=wait, daemon=True)
     waiting.start()
     consent.give_up()
-    waiting.join(30)
+    waiting.join(60)
     assert said == [CANCELLED[0]]
 
 
@@ -159,7 +159,7 @@ def test_an_address_that_cannot_be_read_is_not_printed(capfd: pytest.CaptureFixt
             connection.sendall(b"GET http://[/?auth_code=planted HTTP/1.1\r\n\r\n")
             assert connection.recv(100) == b""
         for thread in [each for each in threading.enumerate() if "process_request_thread" in each.name]:
-            thread.join(10)
+            thread.join(60)
     assert capfd.readouterr() == ("", "")
 
 

@@ -171,7 +171,7 @@ def test_a_refresh_token_revoked_in_mid_run_stops_it_until_it_is_replaced(
     sandbox.set_faults("hold@/event/track/")
     before = sandbox.stats().requests
     sending = shell.send(orders)
-    sandbox.wait_for_requests(before + 4, 60)
+    sandbox.wait_for_requests(before + 4)
     acme = credentials.load(home, "acme")
     refresh_token = Keyring().read(acme.entry(REFRESH_TOKEN))
     app_secret = Keyring().read(acme.entry(APP_SECRET))

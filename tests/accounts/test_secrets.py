@@ -154,7 +154,7 @@ def own_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[service
     keyring.set_keyring(before)
     for thread in threading.enumerate():
         if thread.name == "keyring":
-            thread.join(10)  # the bus is gone, and with it whatever it waited for
+            thread.join(60)  # the bus is gone, and with it whatever it waited for
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()
@@ -433,6 +433,6 @@ def test_a_silent_keyring_is_asked_again_once_it_has_answered(
     answer.set()
     for thread in [each for each in threading.enumerate() if each.name == "keyring"]:
         assert thread.daemon, "leaving the app does not wait for the keyring"
-        thread.join(10)
+        thread.join(60)
     assert Keyring().read("a/x") is None
     assert DEADLINE == 20.0, "long enough to type a password"

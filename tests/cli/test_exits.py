@@ -224,7 +224,7 @@ def test_a_check_that_is_stopped_leaves_no_scratch_behind(
         while not list(home.glob("scratch/*")):
             assert time.monotonic() < deadline
         child.send_signal(number)
-        _, err = child.communicate(timeout=30)
+        _, err = child.communicate(timeout=60)
     assert child.returncode == Exit.STOPPED, err
     assert "Traceback" not in err
     assert list(home.glob("scratch/**/*")) == []
@@ -240,7 +240,7 @@ def test_a_query_that_is_stopped_while_it_is_opened_leaves_nothing(
         while not list(home.glob("scratch/table-*")):
             assert time.monotonic() < deadline
         child.send_signal(number)
-        _, err = child.communicate(timeout=30)
+        _, err = child.communicate(timeout=60)
     assert child.returncode == Exit.STOPPED, err
     assert err == "Stopped.\n"
     assert list(home.glob("scratch/**/*")) == []
@@ -336,7 +336,7 @@ def test_a_request_to_terminate_ends_a_command_in_order(home: Path) -> None:
         assert child.stdout is not None
         assert child.stdout.readline() == "working\n"
         child.terminate()
-        out, err = child.communicate(timeout=30)
+        out, err = child.communicate(timeout=60)
     assert (child.returncode, out, err) == (130, "cleaned up\n", "Stopped.\n")
 
 

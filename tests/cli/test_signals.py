@@ -87,7 +87,7 @@ def test_a_stop_that_the_work_handles_itself_stops_no_query(monkeypatch: pytest.
         with come.caught(), on_stop(asked.clear):
             monkeypatch.setattr(signal, "getsignal", look)
             os.kill(os.getpid(), signal.SIGINT)
-            assert looked.wait(5)
+            assert looked.wait(60)
         assert (asked, come.came, stopped.is_set()) == ([], False, False)
     finally:
         signal.signal(signal.SIGINT, before)

@@ -76,7 +76,7 @@ def test_a_signal_stops_gently_and_resume_sends_the_rest_once(
     with subprocess.Popen(
         words, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True, env=os.environ
     ) as child:
-        sandbox.wait_for_requests(2, 30)
+        sandbox.wait_for_requests(2)
         child.send_signal(number)
         out, err = child.communicate(timeout=60)
     assert child.returncode == 130, err

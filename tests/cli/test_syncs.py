@@ -155,7 +155,7 @@ def test_a_night_that_was_killed_is_resumed_first(cli: Run, add: Add, sandbox: S
     add()
     sandbox.set_faults("hold")
     killed = subprocess.Popen([sys.executable, "-m", "tiktok_tui", "sync", "run", "nightly"], stderr=subprocess.DEVNULL)
-    sandbox.wait_for_requests(1, 60)
+    sandbox.wait_for_requests(1)
     killed.kill()
     killed.wait()
     (night,) = json.loads(cli("sync", "history", "nightly", "--json").out)

@@ -31,7 +31,7 @@ def test_a_query_is_stopped_while_it_is_opened(stop: Stop, tmp_path: Path, scrat
         ready.set()
 
     opening = InThread(lambda: open_table(query, scratch=scratch, started=started))
-    assert ready.wait(30)
+    assert ready.wait(60)
     assert list(scratch.glob("table-*"))
     stop(begun)
     assert isinstance(opening.outcome(), Cancelled)

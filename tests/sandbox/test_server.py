@@ -256,7 +256,7 @@ def test_only_an_error_of_its_own_is_printed(capfd: pytest.CaptureFixture[str]) 
 def answered() -> None:
     """Wait until every request is over."""
     for thread in [each for each in threading.enumerate() if "process_request_thread" in each.name]:
-        thread.join(10)
+        thread.join(60)
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be changed there")

@@ -101,7 +101,7 @@ def test_who_waits_for_requests_is_woken_by_the_last_of_them() -> None:
     state.begin("GET", "/", "", 0)
     assert arrived == []
     state.begin("GET", "/", "", 0)
-    waiting.join(10)
+    waiting.join(60)
     assert arrived == [True]
     assert state.wait_for_requests(2, 0)
 

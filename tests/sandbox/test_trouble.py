@@ -130,7 +130,7 @@ def test_a_wait_ends_when_the_faults_are_released() -> None:
         waiting.start()
         assert waiting.is_alive()
         held.release()
-        waiting.join(10)
+        waiting.join(60)
         assert not waiting.is_alive()
     trouble().pause(Struck())
     trouble().pause(Struck(wait=0.001))

@@ -144,14 +144,14 @@ class Sandbox:
 
     def stop(self) -> int:
         """Ends the process by closing its standard input; returns its exit code."""
-        self._process.communicate(timeout=10)
+        self._process.communicate(timeout=60)
         return self._process.returncode
 
     def http(
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Reply:
         """One raw HTTP request on a connection of its own; `path` starts at the host's root."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=90)
         try:
             connection.request(method, path, body, dict(headers or {}))
             response = connection.getresponse()
@@ -186,7 +186,7 @@ class Sandbox:
         body = self.http("GET", f"/_sandbox/requests?since={since}").body
         return [Request(**entry) for entry in json.loads(body)["requests"]]
 
-    def wait_for_requests(self, count: int, seconds: float = 10.0) -> None:
+    def wait_for_requests(self, count: int, seconds: float = 60.0) -> None:
         """Waits until so many requests have arrived since the reset; fails when they do not."""
         answer = self._control("GET", f"wait?requests={count}&seconds={seconds}")
         assert answer["arrived"], f"fewer than {count} requests arrived within {seconds} s"

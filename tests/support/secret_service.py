@@ -147,7 +147,7 @@ class SecretService:
             connection.send_and_get_reply(message_bus.AddMatch(gone))
             with connection.filter(gone) as changes:
                 os.kill(process, number)
-                while (change := connection.recv_until_filtered(changes, timeout=10).body) and change[0] != name:
+                while (change := connection.recv_until_filtered(changes, timeout=60).body) and change[0] != name:
                     pass
 
     def _patiently(self, act: Callable[[secretstorage.Collection], T]) -> T:

@@ -242,7 +242,7 @@ def test_one_client_serves_many_threads(sandbox: Sandbox, client: Client) -> Non
     meet = threading.Barrier(8)
 
     def send(number: int) -> int:
-        meet.wait(10)
+        meet.wait(60)
         return client.track(body(event_set=known.EVENT_SET)).code
 
     with ThreadPoolExecutor(8) as pool:

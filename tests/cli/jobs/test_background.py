@@ -39,7 +39,7 @@ def test_the_share_and_the_words_are_shown_until_the_result_comes(monkeypatch: p
         return nullcontext(report)
 
     def work() -> Result:
-        assert seen.wait(20)
+        assert seen.wait(60)
         return result
 
     monkeypatch.setattr(console, "progress", progress)
@@ -62,7 +62,7 @@ def test_a_signal_interrupts_it_until_it_ends_and_closes_what_it_still_returns(n
     def work() -> Result:
         os.kill(os.getpid(), number)
         for _ in range(2):  # the first one may come before there is something to interrupt
-            assert heard.acquire(timeout=20)
+            assert heard.acquire(timeout=60)
         return result
 
     with pytest.raises(Stopped):
@@ -75,7 +75,7 @@ def test_an_error_of_work_that_was_stopped_is_no_error() -> None:
 
     def work() -> Result:
         os.kill(os.getpid(), signal.SIGINT)
-        assert interrupted.wait(20)
+        assert interrupted.wait(60)
         raise FileError("The query was interrupted.")
 
     with pytest.raises(Stopped):

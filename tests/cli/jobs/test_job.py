@@ -29,7 +29,7 @@ def test_a_signal_interrupts_the_query_of_a_check(monkeypatch: pytest.MonkeyPatc
 
     def check(*_: object, **__: object) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
-        assert interrupted.wait(20), "nobody interrupts it"
+        assert interrupted.wait(60), "nobody interrupts it"
         raise InterruptedError
 
     monkeypatch.setattr("tiktok_tui.prepare.prepare.prepare", check)

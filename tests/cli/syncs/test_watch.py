@@ -250,7 +250,7 @@ def test_a_crash_in_the_middle_loses_nothing_and_sigterm_ends_in_order(
     with process(tmp_path / "two.log") as second:
         until(lambda: sorted(each.name for each in folder.glob("sent/*")) == ["first.csv", "large.csv"])
         second.send_signal(signal.SIGTERM)
-        assert second.wait(30) == 0, (tmp_path / "two.log").read_text()
+        assert second.wait(60) == 0, (tmp_path / "two.log").read_text()
     log = (tmp_path / "two.log").read_text()
     assert log.endswith("Stopped watching.\n")
     states = {night.state for night in history.nights(Home(home, home), "nightly")}

@@ -100,7 +100,7 @@ def test_whoever_waits_has_it_as_soon_as_it_is_free(path: Path, monkeypatch: pyt
     first, second = LockFile(path), LockFile(path)
     first.acquire(0)
     monkeypatch.setattr(time, "sleep", lambda seconds: first.release())
-    assert second.acquire(30)
+    assert second.acquire(60)
     assert not first.acquire(0)
     second.release()
 

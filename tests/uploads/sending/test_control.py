@@ -120,7 +120,7 @@ def test_a_signal_that_comes_while_it_is_being_called_blocks_nothing() -> None:
     control.on_change(lambda: None if control.stopped else control.stop())  # as a handler in the same thread would
     thread = threading.Thread(target=control.pause, daemon=True)
     thread.start()
-    thread.join(10)
+    thread.join(60)
     assert (thread.is_alive(), control.paused, control.stopped) == (False, True, True)
 
 
