@@ -96,6 +96,13 @@ def test_words_alone_above_two_closing_lines_begin_the_footer(
     assert footer_of(path, ",", 4) == Footer(len(closing), len(words) - len(closing), words)
 
 
+@pytest.mark.parametrize("above", ["", "Branch of Acme\n"])
+def test_words_below_one_closing_line_make_neither_of_them_a_footer(tmp_path: Path, above: str) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(f"{ROWS}{above}Total,,,11\nAcme Ltd.\n")
+    assert footer_of(path, ",", 4) == Footer()
+
+
 def test_the_words_of_lines_held_back_are_gone_with_them() -> None:
     held = HeldBack[int]()
     held.hold(1, "Total, 11")

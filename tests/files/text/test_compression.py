@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -78,10 +80,38 @@ def test_a_mark_that_comes_byte_by_byte_is_no_text(write: Write, scratch: Path) 
         assert [row.cells for row in table.sample()] == [("1", "2")]
 
 
+@pytest.mark.parametrize("compression_of_file", ["gzip", "bzip2", "xz", "zip"])
+def test_whatever_is_damaged_in_a_file_is_said_in_the_same_words(
+    write: Write, scratch: Path, compression_of_file: str
+) -> None:
+    content = b"".join(b"%d,%d\n" % (number, number * number) for number in range(2000))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("orders.csv", content)
+    pack: dict[str, Callable[[bytes], bytes]] = {
+        "gzip": gzip.compress,
+        "bzip2": bz2.compress,
+        "xz": lzma.compress,
+        "zip": lambda _: out.getvalue(),
+    }
+    whole = pack[compression_of_file](content)
+
+    def found(place: int) -> bytes | str:
+        path = write(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :], "orders.packed")
+        try:
+            return b"".join(compression.content_of(path, compression_of_file, room=scratch))
+        except FileError as error:
+            return error.what
+
+    said = f"The {compression_of_file} file is damaged, cut short or protected by a password."
+    damaged = {found(place) for place in range(0, len(whole), len(whole) // 50)}
+    assert damaged - {content} == {said}, "some bytes mean nothing, as the time in a header"
+
+
 def test_what_a_mac_adds_to_an_archive_is_no_second_file(write: Write, scratch: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
-        for name in ("exports/", "exports/orders.csv", "__MACOSX/exports/._orders.csv"):
+        for name in ("exports/", "__MACOSX_orders.csv", "__MACOSX/exports/._orders.csv"):
             packed.writestr(name, "" if name.endswith("/") else "a,b\n1,2\n")
     with open_table(str(write(out.getvalue(), "orders.zip")), scratch=scratch) as table:
         assert [row.cells for row in table.sample()] == [("1", "2")]
