@@ -110,7 +110,7 @@ class Told(Page[None]):
     """The welcome, told where tokens are kept before it is drawn."""
 
     def compose_body(self) -> ComposeResult:
-        welcome = Welcome(None)
+        welcome = Welcome(None, token_given=False)
         welcome.show_place(TokenPlace("none", KeyringError("There is no keyring.", remedy="Install one.")))
         yield welcome
 
@@ -118,6 +118,12 @@ class Told(Page[None]):
 async def test_the_welcome_says_that_no_token_can_be_kept_however_early_it_is_known(session: AppSession) -> None:
     async with TikTokTui(session, lambda app: Told(app.session)).run_test(size=(100, 30)) as pilot:
         await shows(pilot, "There is no keyring. Install one.")
+
+
+async def test_the_welcome_asks_for_no_token_where_the_environment_has_one(session: AppSession) -> None:
+    async with TikTokTui(replace(session, token_given=True)).run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "TIKTOK_TUI_ACCESS_TOKEN is set: its token is used")
+        assert "Paste it right here" not in screen_text(pilot.app)
 
 
 class Listening(TikTokTui):

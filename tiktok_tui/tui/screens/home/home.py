@@ -99,7 +99,7 @@ class HomePage(Page[None]):
         self.refresh_bindings()
         hidden = self.query("#full *" if overview.empty else "#empty *")  # on the screen until the next layout
         if overview.empty and not self.query(Welcome):
-            self.mount(Welcome(self._place, id="empty"), after=self.lists)
+            self.mount(Welcome(self._place, token_given=self.session.token_given), after=self.lists)
         elif self.focused is None or not self.focused.is_on_screen or self.focused in hidden:
             self.query_one("#set-up" if overview.empty else "#destinations").focus()
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import HorizontalGroup, VerticalScroll
 from textual.widgets import Button, Static
 
+from tiktok_tui.accounts.environment import ACCESS_TOKEN
 from tiktok_tui.events.guides import GUIDE
 from tiktok_tui.tui.screens.credentials.token_place import TokenPlace
 from tiktok_tui.tui.widgets.link import guide_link
@@ -13,18 +14,17 @@ from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.tone import Tone
 
 PURPOSE = "Send your sales to TikTok Ads, so the ads that led to them get the credit."
-_NEEDED = (
-    (
-        "A file of sales",
-        "any export with the time of each sale and the customer's e-mail or phone (CSV, Excel, JSON lines, Parquet)",
-    ),
-    (
-        "An access token",
-        "TikTok Ads Manager → Tools → Events → your event set → Settings → Generate access token. Your role there must"
-        " be Operator or Admin. Paste it right here",
-    ),
-    ("An event set", "beside its name there: 19 digits (web: the pixel code)"),
+_FILE = "any export with the time of each sale and the customer's e-mail or phone (CSV, Excel, JSON lines, Parquet)"
+_TO_GET = (
+    "TikTok Ads Manager → Tools → Events → your event set → Settings → Generate access token. Your role there must"
+    " be Operator or Admin. Paste it right here",
+    "beside its name there: 19 digits (web: the pixel code)",
 )
+_GIVEN = (
+    f"{ACCESS_TOKEN} is set: its token is used",
+    "beside its name in TikTok Ads Manager → Tools → Events: 19 digits (web: the pixel code)",
+)
+"""Where to get the token and the event set; and where the environment has the token."""
 
 
 class Welcome(VerticalScroll):
@@ -43,9 +43,10 @@ class Welcome(VerticalScroll):
     }
     """
 
-    def __init__(self, place: TokenPlace | None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(id=id)
-        self._place = place
+    def __init__(self, place: TokenPlace | None, *, token_given: bool) -> None:
+        """With `token_given`, the environment has the token to send with."""
+        super().__init__(id="empty")
+        self._place, self._token_given = place, token_given
 
     def compose(self) -> ComposeResult:
         """The purpose, what is needed, where tokens are kept, and the buttons."""
@@ -53,7 +54,8 @@ class Welcome(VerticalScroll):
         with HorizontalGroup():
             yield Static("What you need", markup=False, classes="heading welcome--name")
             yield Static(guide_link(GUIDE["tiktok-account"]))
-        for name, where in _NEEDED:
+        token, event_set = _GIVEN if self._token_given else _TO_GET
+        for name, where in (("A file of sales", _FILE), ("An access token", token), ("An event set", event_set)):
             with HorizontalGroup(classes="welcome--needed"):
                 yield Static(name, markup=False, classes="welcome--name")
                 yield Static(where, markup=False, classes="welcome--where")
