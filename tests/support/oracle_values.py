@@ -102,19 +102,27 @@ def _is_address(text: str) -> bool:
 
 
 _SIGNS = ("", ".", "_", "-")
+_WITHOUT = ("kein", "keine", "ohne", "sin", "sem", "senza", "geen", "sans", "pasd", *(f"pas{x}de" for x in _SIGNS))
 _NOBODY = {
     *("none", "null", "unknown", "undefined", "walkin", "walk-in"),
     *(f"no{sign}{name}" for sign in _SIGNS for name in ("mail", "email", "reply")),
     *(f"do{first}not{second}reply" for first in _SIGNS for second in _SIGNS),
+    *(f"{word}{sign}{mail}" for word in _WITHOUT for sign in _SIGNS for mail in ("mail", "email", "correo")),
 }
 """Typed where a form asks for an address and nobody gives one, or nobody reads it."""
+_TWICE = {
+    *("test", "na", "no", "xxx", "aaa", "abc", "asdf", "guest", "customer", "client", "user", "name", "mail", "email"),
+}
+"""Typed before the @ and behind it."""
 
 
 def _is_nobody_s(text: str) -> bool:
     name, _, domain = text.lower().partition("@")
-    if name in _NOBODY or ("mail" in name and name.rstrip("0123456789") in _NOBODY):
+    if name in _NOBODY or (re.search("mail|correo", name) and name.rstrip("0123456789") in _NOBODY):
         return True
-    twice = domain.startswith(f"{name}.") and name in ("test", "na", "no", "xxx", "aaa", "abc", "asdf")
+    if domain.endswith(".invalid"):
+        return True
+    twice = domain.startswith(f"{name}.") and name in _TWICE
     return twice and re.fullmatch("[a-z]+", domain[len(name) + 1 :]) is not None
 
 
