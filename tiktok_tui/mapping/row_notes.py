@@ -11,8 +11,10 @@ from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.model import Mapping, Note, lowered
 from tiktok_tui.mapping.suggest.rows.statuses import Says, is_the_customer_s_status, judged, names_a_status, says
 from tiktok_tui.mapping.suggest.vocabulary.consents import consent
+from tiktok_tui.mapping.suggest.vocabulary.qualifiers import KINDS_OF_MOVEMENTS
 from tiktok_tui.mapping.suggest.vocabulary.regions import may_name_a_status
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged_customer
+from tiktok_tui.mapping.suggest.vocabulary.words import squeezed
 
 _NAMED = 8
 """So many values of a column are named, the rest is counted."""
@@ -102,7 +104,7 @@ def _unfiltered(mapping: Mapping, found: Cells, column_names: Sequence[str]) -> 
             yield Note(
                 "rows", f"Sent all the same: {_listed(bad)} in “{shown(column)}”. Filter them if they are no sale."
             )
-        elif kind is Says.KIND and _are_partly_known(sales):
+        elif kind is Says.KIND and _are_doubtful(column, sales):
             yield from _doubtful(column, cells)
         elif (
             kind in (Says.PAYMENT, Says.ORDER)
@@ -114,11 +116,15 @@ def _unfiltered(mapping: Mapping, found: Cells, column_names: Sequence[str]) -> 
             yield Note("rows", f"All rows are kept: {_listed(cells)} in “{shown(column)}”. Check that these are sales.")
 
 
-def _are_partly_known(sales: dict[str, Sale]) -> bool:
-    """Return True for kinds of which some are sales, and for codes of kinds (SI, TD04, 61), as accounts have them."""
+def _are_doubtful(column: str, sales: dict[str, Sale]) -> bool:
+    """Return True for kinds of which some are sales, for codes of kinds (SI, TD04, 61) and for those of movements.
+
+    A column `Type` may hold kinds of goods, one called `Transaction type` cannot.
+    """
     if {Sale.YES, Sale.UNKNOWN} <= set(sales.values()):
         return True
-    return 1 < len(sales) <= _NAMED and all(map(_CODE.fullmatch, sales))
+    said = squeezed(column) in KINDS_OF_MOVEMENTS
+    return 1 < len(sales) <= _NAMED and (said or all(map(_CODE.fullmatch, sales)))
 
 
 def _refused(mapping: Mapping, found: Cells) -> Iterator[Note]:

@@ -6,6 +6,7 @@ import pytest
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import Mapping as FieldMapping
+from tiktok_tui.mapping.row_notes import row_notes
 from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged
@@ -52,6 +53,36 @@ def out(mapping: FieldMapping, column: str) -> set[str]:
 )
 def test_what_a_column_of_states_speaks_of(name: str, kind: Says | None) -> None:
     assert says(name) is kind
+
+
+_OF_MOVEMENTS = """
+    Transaction Type; Operation type; movement_type; Activity Type; Transaction kind; Transaction type name;
+    Vorgangsart; Vorgang; Transaktionstyp; Buchungsart; Umsatzart; Type de transaction; Vorgangstyp; Kassenvorgang;
+    Type d'opération; Tipo de transacción; Tipo de operación; Action Type; txn_type; trx_type; Tran Type;
+    Tipo operazione; Tipo transazione; Tipo di transazione; Tipo da transação; Tipo de transação; Balance Impact;
+    Adjustment Type; İşlem tipi; İşlem türü; Typ transakcji; Rodzaj transakcji; Typ operacji; Typ transakce;
+    Transactietype; Type transactie; Soort transactie; Transaktionstype; Tapahtumatyyppi; Тип операции; Вид операции;
+    Тип транзакции; 取引種別; 取引区分; 交易类型; 交易類型; 거래 유형; 거래 구분; Jenis Transaksi; Action; Acción;
+    Azione; Ação; Operation; Operación; Operazione; Operação
+"""
+
+
+@pytest.mark.parametrize("name", [name.strip() for name in _OF_MOVEMENTS.split(";")])
+def test_kinds_of_movements_that_are_not_known_are_named(name: str) -> None:
+    cells = {name: {"Reload": 2, "Ask": 1}}
+    (note,) = row_notes(of({name: ["Reload", "Ask", "Reload"]}), cells, cells, [name])
+    assert note.text == f"Not known, and kept: Reload (2 rows), Ask (1 row) in “{name}”. Check that these are sales."
+
+
+@pytest.mark.parametrize("cells", [{"Reload": 3}, {f"kind {number}": 1 for number in range(9)}])
+def test_one_kind_or_many_are_not_named(cells: dict[str, int]) -> None:
+    found = {"Transaction Type": cells}
+    assert not list(row_notes(of({"Transaction Type": [*cells]}), found, found, ["Transaction Type"]))
+
+
+def test_kinds_of_goods_are_not_named() -> None:
+    cells = {"Type": {"Mug": 2, "Shirt": 1}}
+    assert not list(row_notes(of({"Type": ["Mug", "Shirt", "Mug"]}), cells, cells, ["Type"]))
 
 
 def test_states_are_counted_over_the_whole_file() -> None:

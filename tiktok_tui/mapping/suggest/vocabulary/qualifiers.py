@@ -140,22 +140,29 @@ JOINED_CONTAINERS = frozenset(
 KINDS_OF_ROWS = frozenset("linetype rowtype recordtype entrytype lineitemtype typeofline typeofrow".split())
 """Names of columns that say what kind of row it is, which is no category of an item."""
 
-KINDS_OF_TRANSACTIONS = frozenset(
+KINDS_OF_MOVEMENTS = frozenset(
     """
-    type kind responsetype notificationtype transactiontype eventtype documenttype ordertype saletype salestype
-    receipttype invoicetype vouchertype billtype doctype operationtype movementtype activitytype transactionkind
-    transactiontypename typ art vorgangsart vorgang belegart transaktionstyp buchungsart umsatzart typedetransaction
-    belegtyp bontyp bonart vorgangstyp kassenvorgang bestellart bestelltyp auftragstyp verkaufsart rechnungstyp
-    typedoperation nature direction flow inout tipo tipodetransaccion tipodeoperacion typdokumentu dokumenttyp
-    dokumentart auftragsart rechnungsart actiontype txntype trxtype trantype typedocument typededocument typedepiece
-    tipodocumento tipodoc tipodedocumento tipodecomprobante tipocomprobante tipodocumenti tipooperazione tipotransazione
-    tipoditransazione tipodatransacao tipodetransacao typeofsale balanceimpact reportingcategory adjustmenttype
-    calltype calldirection islemtipi islemturu typtransakcji rodzajtransakcji typoperacji typtransakce transactietype
-    typetransactie soorttransactie transaktionstype tapahtumatyyppi типоперации видоперации типтранзакции 取引種別
-    取引区分 交易类型 交易類型 거래유형 거래구분 jenistransaksi vchtype vouchertypename naturezadaoperacao
-    naturezaoperacao natoperacao naturezadeoperacao natureza operacaofiscal cancelationreturntype
-    cancellationreturntype returntype tipodenota tiponf tipodanota billt billtyp fkart fakturaart auart salesdoctype
-    salesdocumenttype billingdoctype verkaufsbelegart documentclass
+    transactiontype operationtype movementtype activitytype transactionkind transactiontypename vorgangsart vorgang
+    transaktionstyp buchungsart umsatzart typedetransaction vorgangstyp kassenvorgang typedoperation
+    tipodetransaccion tipodeoperacion actiontype txntype trxtype trantype tipooperazione tipotransazione
+    tipoditransazione tipodatransacao tipodetransacao balanceimpact adjustmenttype islemtipi islemturu typtransakcji
+    rodzajtransakcji typoperacji typtransakce transactietype typetransactie soorttransactie transaktionstype
+    tapahtumatyyppi типоперации видоперации типтранзакции 取引種別 取引区分
+    交易类型 交易類型 거래유형 거래구분 jenistransaksi action accion azione acao operation operacion operazione operacao
+    """.split()
+)
+"""Names of columns that can say nothing but which kind of transaction a row is, whatever their cells."""
+
+KINDS_OF_TRANSACTIONS = KINDS_OF_MOVEMENTS | frozenset(
+    """
+    type kind responsetype notificationtype eventtype documenttype ordertype saletype salestype receipttype
+    invoicetype vouchertype billtype doctype typ art belegart belegtyp bontyp bonart bestellart bestelltyp
+    auftragstyp verkaufsart rechnungstyp nature direction flow inout tipo typdokumentu dokumenttyp dokumentart
+    auftragsart rechnungsart typedocument typededocument typedepiece tipodocumento tipodoc tipodedocumento
+    tipodecomprobante tipocomprobante tipodocumenti typeofsale reportingcategory calltype calldirection vchtype
+    vouchertypename naturezadaoperacao naturezaoperacao natoperacao naturezadeoperacao natureza operacaofiscal
+    cancelationreturntype cancellationreturntype returntype tipodenota tiponf tipodanota billt billtyp fkart
+    fakturaart auart salesdoctype salesdocumenttype billingdoctype verkaufsbelegart documentclass
     """.split()
 )
 """Names of columns that say what kind of transaction a row is: a sale, a refund, a payout."""
