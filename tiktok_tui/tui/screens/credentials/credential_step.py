@@ -44,14 +44,14 @@ class CredentialStep(StepPage):
         yield CredentialList(self.session, chosen=self.wizard.draft.credential, table=PickingTable)
 
     def opened(self) -> None:
-        """Read the list again: another screen may have changed it."""
+        """Read the list again, as another screen may have changed it, and say what is used before any of it."""
         self.credentials.read(self.wizard.draft.credential)
+        if self.session.token_given:
+            self.say(f"The token in {ACCESS_TOKEN} is used before any credential. ^s  continues.")
 
     def on_mount(self) -> None:
         """Look up the keyring that keeps the secrets."""
         start(self, lambda _: token_place(self.session), done=self.credentials.show_place)
-        if self.session.token_given:
-            self.say(f"The token in {ACCESS_TOKEN} is used before any credential. ^s  continues.")
 
     def on_token_pasted(self, event: TokenPasted) -> None:
         """Add a credential with the token."""
