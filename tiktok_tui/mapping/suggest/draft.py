@@ -12,6 +12,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note, lowered
+from tiktok_tui.mapping.suggest.exports.export import Export
 from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, cleaned
 from tiktok_tui.mapping.suggest.vocabulary.headers import EXACT, meanings
@@ -36,12 +37,25 @@ class Question:
 class MappingDraft:
     """The mapping in the making for one file and one destination.
 
-    `counts` looks into the whole file; without it the sample has to do.
+    `counts` looks into the whole file; without it the sample has to do. `export` is the known kind of export that the
+    file is. `time_zone` and `currency` are what lines above the header say about all rows.
     """
 
-    def __init__(self, samples: Sequence[ColumnSample], destination: Destination, counts: Counts | None = None) -> None:
+    def __init__(
+        self,
+        samples: Sequence[ColumnSample],
+        destination: Destination,
+        counts: Counts | None = None,
+        *,
+        export: Export | None = None,
+        time_zone: str = "",
+        currency: str = "",
+    ) -> None:
         self.columns = [SampledColumn(sample, place) for place, sample in enumerate(samples)]
         self.destination = destination
+        self.export = export
+        self.time_zone = time_zone or (export.time_zone if export is not None else "")
+        self.currency = currency
         self.fields: dict[str, FieldSource] = {}
         self.only: dict[str, tuple[str, ...]] = {}
         self.leave_out: dict[str, tuple[str, ...]] = {}
@@ -52,6 +66,8 @@ class MappingDraft:
         self.questions: list[Question] = []
         self.titles: set[int] = set()
         """The rows of the sample that are titles of sections, and were told of."""
+        self.changing: set[str] = set()
+        """The columns that tell changes of an order, and were told of."""
         self._count = counts
         self._counted: dict[str, list[tuple[str, int]]] = {}
         self._raw: dict[str, Sequence[tuple[str, int]]] = {}
@@ -59,6 +75,11 @@ class MappingDraft:
         self._by_squeezed: dict[str, SampledColumn] = {}
         for column in self.columns:
             self._by_squeezed.setdefault(squeezed(column.name), column)
+
+    @property
+    def closed(self) -> bool:
+        """True for a known export whose other columns hold nothing for TikTok."""
+        return self.export is not None and self.export.closed
 
     def mapping(self) -> Mapping:
         """The mapping as it stands, its fields in the order of the table of fields."""

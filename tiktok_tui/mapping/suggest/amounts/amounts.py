@@ -39,11 +39,8 @@ _WRITTEN_IN = {
 """Amounts with decimals as each style has them."""
 
 
-def settle_currency(draft: MappingDraft, currency: str = "") -> None:
-    """Map the currency that the amounts themselves name, and say when their number style is not the destination's.
-
-    `currency` is the one that lines above the header name for all rows.
-    """
+def settle_currency(draft: MappingDraft) -> None:
+    """Map the currency that the amounts themselves name, and say when their number style is not the destination's."""
     amount = draft.column_of("value") or draft.column_of("price")
     if amount is None:
         return
@@ -65,7 +62,7 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
     unit = currency_in_header(amount.name, draft.destination.currency)
     if "currency" in draft.fields:
         _settle_unit(draft, amount, unit)
-    elif named := _named_everywhere(draft, amount) or unit or currency:
+    elif named := _named_everywhere(draft, amount) or unit or draft.currency:
         draft.fields["currency"] = FieldSource(value=named)
     elif not draft.destination.currency:
         draft.note("There are amounts but no currency: map one, or set the destination's.", "currency")

@@ -95,6 +95,8 @@ def fill_with_cents(draft: MappingDraft, field: str, column: SampledColumn) -> N
 
 def fill_from_cents(draft: MappingDraft) -> None:
     """Fill the value, or the price of an item, from a column of cents where no other has it."""
+    if draft.closed:
+        return
     for column in in_small_units(draft):
         meant = meanings("_".join(_amount(_words(column.name))))
         of_a_piece = "unit" in words(column.name) or meant.get("price", 0) > meant.get("value", 0)

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.fields import FIELD
+from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.amounts.small_units import fill_with_cents
 from tiktok_tui.mapping.suggest.columns import instalments, only_times
 from tiktok_tui.mapping.suggest.columns.shop_numbers import numbers_rows
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.exports.known import Export
 from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.rows import event_columns
 from tiktok_tui.mapping.suggest.samples import SampledColumn
@@ -37,8 +37,11 @@ class _Candidate:
     column: SampledColumn
 
 
-def fill_known(draft: MappingDraft, export: Export) -> None:
+def fill_known(draft: MappingDraft) -> None:
     """Map a known export as its maker means it."""
+    export = draft.export
+    if export is None:
+        return
     for name, keys in export.columns.items():
         if not _taken_by_destination(draft, name):
             continue
@@ -55,8 +58,18 @@ def fill_known(draft: MappingDraft, export: Export) -> None:
         draft.group_by = group[0].name
 
 
+def fill_constants(draft: MappingDraft) -> None:
+    """Give every field that is still open the value that all rows of a known export have."""
+    for name, value in (draft.export.constants if draft.export is not None else {}).items():
+        if name == "event" and draft.destination.fixed_event:
+            continue
+        draft.fields.setdefault(name, FieldSource(value=value))
+
+
 def fill_by_names(draft: MappingDraft) -> None:
     """Give every field that is still open the column whose name and cells speak for it most."""
+    if draft.closed:
+        return
     taken = {column: set(names) for column, names in _fields_by_column(draft).items()}
     settled = set(draft.fields)
     not_taken: list[str] = []
@@ -89,6 +102,8 @@ def fill_by_names(draft: MappingDraft) -> None:
 
 def fill_by_cells(draft: MappingDraft) -> None:
     """Find e-mails, phone numbers and the only time by their cells where no column has such a name."""
+    if draft.closed:
+        return
     used = draft.used()
     if "timestamp" not in draft.fields:
         only_times.fill(draft)

@@ -47,11 +47,8 @@ def in_offsets(columns: Sequence[ColumnSample], home: str) -> list[ColumnSample]
     return [replace(each, values=tuple(text and said_at(home, text) for text in each.values)) for each in columns]
 
 
-def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
-    """Complete the timestamp: the time of day beside a date, the zone, and the format that the cells fit.
-
-    `time_zone` is the one that lines above the header name for all rows.
-    """
+def settle_time(draft: MappingDraft) -> None:
+    """Complete the timestamp: the time of day beside a date, the zone, and the format that the cells fit."""
     date = draft.column_of("timestamp")
     if date is None:
         return
@@ -60,7 +57,7 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         if (whole := clocks.twin(draft, date, "time")) is not None and not draft.is_exact("timestamp"):
             draft.fill("timestamp", whole)
             draft.note(f"{quoted([whole.name])} is the time to {quoted([date.name])}.", "timestamp")
-            settle_time(draft, time_zone)
+            settle_time(draft)
             return
         if (clock := clocks.clock_of(draft, date)) is not None:
             parts.append(clock)
@@ -76,8 +73,8 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], zone=zone.name)
     elif named := _named_above(parts, values):
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=named)
-    elif time_zone:
-        draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=time_zone)
+    elif draft.time_zone:
+        draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=draft.time_zone)
     else:
         _tell_unclear_zone(draft, parts)
         _tell_unused_offset(draft, date, values)

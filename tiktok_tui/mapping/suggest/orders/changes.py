@@ -62,15 +62,15 @@ _Orders = Sequence[Sequence[int]]
 """The rows of each order that has several."""
 
 
-def tell_changes(draft: MappingDraft) -> set[str]:
-    """Say what the rows of one order differ in that tells changes of it; return the columns that are told of."""
+def tell_changes(draft: MappingDraft) -> None:
+    """Say what the rows of one order differ in that tells changes of it."""
     key = draft.column_of("event_id") or draft.column_of("order_id")
     order = draft.column_of("order_id") or key
     if order is None or key is None or any(note.about == "group" for note in draft.notes):
-        return set()
+        return
     repeated = _repeated(draft, order)
     if not repeated:
-        return set()
+        return
     once = "all are added up" if _are_added_up(draft) else "all are sent" if draft.group_by else "each is sent"
     if (column := _versions(draft, order, repeated)) is not None:
         numbered = squeezed(column.name) in _NUMBERED
@@ -80,8 +80,8 @@ def tell_changes(draft: MappingDraft) -> set[str]:
             f" order, and {once}. Keep only {remedy}.",
             "group",
         )
-        return {column.name}
-    if draft.group_by is None and (column := _steps(draft, order, repeated)) is not None:
+        draft.changing.add(column.name)
+    elif draft.group_by is None and (column := _steps(draft, order, repeated)) is not None:
         cells = tuple(dict.fromkeys(column.cells[row] for rows in repeated for row in rows if column.cells[row]))
         event = f" as {draft.destination.fixed_event}" if draft.destination.fixed_event else ""
         draft.note(
@@ -89,8 +89,7 @@ def tell_changes(draft: MappingDraft) -> set[str]:
             f" sent{event}: keep the rows of one of them if they are one conversion.",
             "group",
         )
-        return {column.name}
-    return set()
+        draft.changing.add(column.name)
 
 
 def sent_events(draft: MappingDraft) -> dict[int, str]:

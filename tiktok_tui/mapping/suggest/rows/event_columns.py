@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -174,8 +174,8 @@ def says_events(column: SampledColumn) -> bool:
     return not _EVENTS.isdisjoint(words(column.name)) and meanings(column.name).get("event", 0) >= _LEAST
 
 
-def tell_fixed(draft: MappingDraft, told: Set[str]) -> None:
-    """Say which rows that name another event, or none, are sent as the destination's only one; `told` columns are."""
+def tell_fixed(draft: MappingDraft) -> None:
+    """Say which rows that name another event, or none, are sent as the destination's only one."""
     fixed = draft.destination.fixed_event
     if not fixed:
         return
@@ -185,7 +185,7 @@ def tell_fixed(draft: MappingDraft, told: Set[str]) -> None:
             draft.note(f"Rows whose {quoted([events.name])} is blank are sent as {fixed}.", "event")
         return
     for column in draft.columns:
-        if column.name in {*told, *draft.used(), *draft.only, *draft.leave_out} or len(column.looked_at) < 2:
+        if column.name in {*draft.changing, *draft.used(), *draft.only, *draft.leave_out} or len(column.looked_at) < 2:
             continue
         if says_events(column):
             draft.note(f"{quoted([column.name])} holds {quoted(column.looked_at)}: all are sent as {fixed}.", "event")
@@ -215,3 +215,10 @@ def _prefer_value_of_purchases(draft: MappingDraft, events: SampledColumn) -> No
 
 def _is_purchase(cell: str) -> bool:
     return names.nearest(cell) in _PURCHASES
+
+
+def tell_ignored_source(draft: MappingDraft) -> None:
+    """Say that a column of sources is not sent."""
+    if any(column.name.strip() == "event_source" for column in draft.columns):
+        source = draft.destination.event_source
+        draft.note(f"The column “event_source” is ignored: the destination decides ({source}).")

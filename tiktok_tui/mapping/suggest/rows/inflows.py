@@ -47,7 +47,12 @@ def _pairs(text: str) -> list[tuple[str, str]]:
 
 
 def settle_inflows(draft: MappingDraft) -> None:
-    """Take the money that comes in for the value and leave the rows of the other out; ask where it cannot be told."""
+    """Take the money that comes in for the value and leave the rows of the other out; ask where it cannot be told.
+
+    The columns of a known export are known by their names.
+    """
+    if draft.export is not None:
+        return
     both = _columns(draft, _BOOKS)
     if both is not None and draft.column_of("value") in (None, both[0]):
         money_in, money_out = both

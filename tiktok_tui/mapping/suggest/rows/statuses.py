@@ -15,7 +15,7 @@ from tiktok_tui.events.names import INQUIRIES, UNPAID_EVENTS
 from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.model import lowered
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
-from tiktok_tui.mapping.suggest.exports.known import Export
+from tiktok_tui.mapping.suggest.exports.export import Export
 from tiktok_tui.mapping.suggest.rows.flags import settle_flag
 from tiktok_tui.mapping.suggest.rows.stages import are_of_deals, names_a_stage, settle_stages
 from tiktok_tui.mapping.suggest.samples import SampledColumn
@@ -48,8 +48,9 @@ _WITHIN = frozenset("internal intern interne interno interna".split())
 _OUTCOMES = frozenset("outcome disposition".split())
 
 
-def settle_filter(draft: MappingDraft, export: Export | None) -> None:
+def settle_filter(draft: MappingDraft) -> None:
     """Leave rows out whose states say that they are no sale."""
+    export = draft.export
     for key in export.unless if export is not None else ():
         if (column := draft.named(key)) is not None:
             draft.keep_blank(column)
@@ -57,8 +58,7 @@ def settle_filter(draft: MappingDraft, export: Export | None) -> None:
         if (column := draft.named(key)) is not None:
             draft.leave_out[column.name] = texts
     settled = _settle_export(draft, export) if export is not None else None
-    closed = export is not None and export.closed
-    spoken = {column.name: says(column.name) for column in draft.columns if column is not settled and not closed}
+    spoken = {column.name: says(column.name) for column in draft.columns if column is not settled and not draft.closed}
     asked = [column for column in draft.columns if spoken.get(column.name)]
     draft.count([column.name for column in asked])
     payments = [column for column in asked if spoken[column.name] is Says.PAYMENT and _known(draft, column)]

@@ -97,7 +97,7 @@ _ORDER_NUMBER = re.compile(r"#[A-Za-z]{0,4}-?\d{2,}")
 
 def fill_document_number(draft: MappingDraft) -> None:
     """Take the number of the document for the order's where a column says which kind of document each row is."""
-    if "order_id" in draft.fields:
+    if draft.closed or "order_id" in draft.fields:
         return
     kinds = {
         word
@@ -139,7 +139,12 @@ def _may_be_another_number(draft: MappingDraft, column: SampledColumn, kinds: se
 
 
 def settle_unnamed_states(draft: MappingDraft) -> None:
-    """Leave out what a column says to be no sale whose cells are all known states; name such words in other columns."""
+    """Leave out what a column says to be no sale whose cells are all known states; name such words in other columns.
+
+    The columns of a known export are known by their names.
+    """
+    if draft.export is not None:
+        return
     # A lead or an appointment counts before it is answered or paid.
     paid_is_said = not is_sold(draft) or any(says(column.name) is Says.PAYMENT for column in draft.columns)
     used = {*draft.used(), *draft.only, *draft.leave_out, *draft.not_items}
