@@ -20,12 +20,22 @@ from tiktok_tui.mapping import check, shape, times
 from tiktok_tui.mapping.model import FieldSource, Mapping, lowered
 from tiktok_tui.mapping.suggest.amounts.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.amounts.small_units import parts_of_the_unit
+from tiktok_tui.mapping.suggest.amounts.sums import is_a_part
 from tiktok_tui.mapping.suggest.columns.instalments import period_of
 from tiktok_tui.mapping.suggest.rows import flags, own_people, stages, statuses
 from tiktok_tui.mapping.suggest.rows.statuses import Says
 from tiktok_tui.mapping.suggest.shapes import SHAPES
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
-from tiktok_tui.mapping.suggest.vocabulary import consents, headers, money, parts_paid, reversals, states
+from tiktok_tui.mapping.suggest.vocabulary import (
+    consents,
+    headers,
+    money,
+    parts_paid,
+    regions,
+    remarks,
+    reversals,
+    states,
+)
 from tiktok_tui.mapping.suggest.vocabulary.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.vocabulary.time_headers import order_in_header, unclear_zones, zone_in_header
 from tiktok_tui.mapping.suggest.vocabulary.words import words
@@ -266,6 +276,36 @@ def _label(word: str) -> bool:
     return any("check that they are the customer's" in note.text for note in _suggested(**rows).notes)
 
 
+def _changes(name: str) -> str:
+    """The rows of one order that differ in a column of this name: versions of it, or steps."""
+    rows = {"Date": ["2026-06-11"] * 4, "Order ID": ["7", "7", "8", "8"], "Email": ["a@b.co"] * 4, name: ["1", "2"] * 2}
+    said = [note.text for note in _suggested(**rows).notes if f"another “{name}”" in note.text]
+    return _listed(["versions" if "versions" in text else "steps" for text in said])
+
+
+def _nobody(name: str) -> bool:
+    """True if two rows of a customer of this name with one address are told."""
+    rows = {"Date": ["2026-06-11"] * 3, "Email": ["till@b.co", "till@b.co", "c@d.co"], "Amount": ["5.00"] * 3}
+    notes = _suggested(**rows, **{"Customer name": [name, name, "Ann"]}).notes
+    return any(note.text.startswith(f"Rows of “{name}”") for note in notes)
+
+
+def _remark_in_words(remark: str) -> str:
+    tests = (remarks.says_undone, remarks.says_unpaid)
+    return _listed([test.__name__ for test in tests if test(remark)])
+
+
+def _usual_answers(cell: str) -> str:
+    """The refusals that are left out beside an answer, to a question for consent and to one of an objection."""
+    asked = (consents.Consent(to_ads=True), consents.Consent(to_ads=True, objects=True))
+    return ", ".join(_listed(each.usual([cell])) for each in asked)
+
+
+def _holds_calling_codes(name: str) -> bool:
+    """True if numbers in a column of this name say the country of the phones."""
+    return _suggested(**{"Phone": ["30123456", "612345678"], name: ["49", "33"]}).mapping.phone_country == name
+
+
 KNOWN: dict[str, Callable[[str], object]] = {
     "meanings": _meanings,
     "words": lambda name: " ".join(words(name)),
@@ -335,6 +375,14 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "period_of": period_of,
     "behind_staff": _behind_staff,
     "labels": _label,
+    "changes_of_orders": _changes,
+    "nobody": _nobody,
+    "remarks_in_words": _remark_in_words,
+    "usual_answers": _usual_answers,
+    "holds_calling_codes": _holds_calling_codes,
+    "a_status_beside": lambda name: regions.may_name_a_status("State", [name], ["RFD"]),
+    "a_status_of": lambda code: regions.may_name_a_status("State", ["Email"], [code]),
+    "is_a_part": is_a_part,
 }
 
 

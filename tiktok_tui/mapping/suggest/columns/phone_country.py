@@ -9,7 +9,7 @@ from tiktok_tui.mapping.suggest.vocabulary.headers import is_delivered_to, meani
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 
 _CODES = frozenset(
-    "code codes prefix prefijo prefisso indicatif isd ddi landervorwahl landesvorwahl kierunkowy predvolba".split()
+    "code prefix prefijo prefisso indicatif ddi landervorwahl landesvorwahl kierunkowy predvolba".split()
 ) | {"国番号", "国家区号", "국가번호"}
 """Words in the name of a column of calling codes: numbers in a column `Country` are IDs."""
 

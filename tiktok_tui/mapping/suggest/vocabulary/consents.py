@@ -37,6 +37,8 @@ _OBJECTIONS = (
     "limiteddatause",
     "restricteddataprocessing",
 )
+_OF_OBJECTIONS = frozenset("do not track advertise limit limited restricted".split())
+"""Words of these that stand nowhere else."""
 _OBJECTIONS_TO_MAILS = ("donotcontact", "donotemail", "donotmail", "donotcall", "dontcontact")
 _MAILS = frozenset(
     """
@@ -135,14 +137,8 @@ def consent(name: str) -> Consent | None:
     """
     said = _joined_opt(words(innermost(name)))
     whole, different = "".join(said), frozenset(said)
-    if any(phrase in whole for phrase in _OBJECTIONS) and different <= _BESIDE | _OBJECTION | {
-        "do",
-        "not",
-        "advertise",
-        "limit",
-        "limited",
-        "restricted",
-    }:
+    objects = any(phrase in whole for phrase in _OBJECTIONS) and different <= _BESIDE | _OBJECTION | _OF_OBJECTIONS
+    if objects or whole in _OBJECTIONS:
         return Consent(to_ads=True, objects=True)
     if whole in _OBJECTIONS_TO_MAILS:
         return Consent(to_ads=False, objects=True)

@@ -17,8 +17,8 @@ _TOTAL = frozenset(
     betrag summe zahlbetrag zahlungsbetrag wert montant prix ttc valeur importe monto precio valor ingresos importo
     prezzo totale totali valore ricavo incasso preco montante receita gmv donation contribution spendenbetrag
     spendensumme lordo totaal totaalbedrag bedrag eindbedrag orderbedrag factuurbedrag totalt belopp totalbelopp
-    totalsumma slutsumma suma kwota wartosc laczna lacznie razem celkem celkova castka cena tutar tutari toplam toplami
-    сумма итого всего стоимость valoare yhteensa vegosszeg osszesen belob belop kaufpreis verkaufspreis beitrag
+    totalsumma slutsumma summa suma kwota wartosc laczna lacznie razem celkem celkova castka cena tutar tutari toplam
+    toplami сумма итого всего стоимость valoare yhteensa vegosszeg osszesen belob belop kaufpreis verkaufspreis beitrag
     bruttobeitrag nettobeitrag jahresbeitrag gesamtbeitrag vlr vl netto net nettobetrag nettosumme ht neto
     """.split()
 )

@@ -29,30 +29,6 @@ ABOUT_THE_ORDER = frozenset(
 )
 """Words for the subject of a time, an amount or a currency."""
 
-ABOUT_THE_CUSTOMER = frozenset(
-    """
-    customer customers client buyer user billing contact account profile person personal lead subscriber member payer
-    shopper guest guests primary main default bill receipt attendee consumer patient invitee participant registrant
-    student pupil passenger traveler traveller donor applicant prospect tenant parent visitor purchaser booker payor
-    cardholder policyholder insured socio socia associado respondent resident guardian candidate
-    rechnungsadresse rechnungsanschrift
-    kunde kunden kaufer kaeufer rechnung rechnungs haupt acheteur facturation principal principale cliente comprador
-    facturacion contacto usuario titular acquirente fatturazione contatto utente cobranca faturamento contato
-    gast teilnehmer interessent besteller auftraggeber schuler participant invite voyageur donateur locataire
-    participante invitado huesped pasajero donante inquilino paciente partecipante ospite iscritto donatore paziente
-    convidado hospede passageiro doador aluno aluna alumno alumna eleve etudiant estudiante alunno studente uczen
-    ogrenci
-    responsavel encarregado apoderado acudiente genitore eltern erziehungsberechtigte erziehungsberechtigter opiekun
-    rodzic veli rechnungsempfanger requester spender responsable legal legale tuteur tutrice apoderada parents mere
-    pere mother father madre padre mae pai genitori mutter vater elternteil sorgeberechtigte sorgeberechtigten
-    sorgeberechtigter erziehungsberechtigten ouder ouders verzorger voogd foralder vardnadshavare foraelder foresatt
-    rodzica opiekuna financeiro financeira economico
-    kundin kauferin kaeuferin versicherter versicherte versicherungsnehmer segurado segurada asegurado asegurada
-    assicurato assicurata assure assuree borrower licensee caller calling
-    """.split()
-)
-"""Words that name the owner of an e-mail address, a phone number or a country."""
-
 PUPILS = frozenset(
     "student pupil schuler aluno aluna alumno alumna eleve etudiant estudiante alunno studente uczen ogrenci".split()
 )
@@ -66,6 +42,26 @@ ANYBODY = PUPILS | frozenset(
 )
 """Words that name the customer where no column does so more clearly: beside an `Invitee Email` the user is the host,
 beside a `Parent Email` the student is a child, beside an `Invitee Email` the guests come along."""
+
+ABOUT_THE_CUSTOMER = ANYBODY | frozenset(
+    """
+    customer customers client buyer billing contact person personal lead subscriber member payer shopper primary main
+    default bill receipt consumer patient invitee registrant passenger traveler traveller donor applicant prospect
+    tenant parent visitor purchaser booker payor cardholder policyholder insured socio socia associado respondent
+    resident guardian candidate rechnungsadresse rechnungsanschrift kunde kunden kaufer kaeufer rechnung rechnungs
+    haupt acheteur facturation principal principale cliente comprador facturacion contacto titular acquirente
+    fatturazione contatto cobranca faturamento contato interessent besteller auftraggeber invite voyageur donateur
+    locataire huesped pasajero donante inquilino paciente iscritto donatore paziente hospede passageiro doador
+    responsavel encarregado apoderado acudiente genitore eltern erziehungsberechtigte erziehungsberechtigter opiekun
+    rodzic veli rechnungsempfanger requester spender responsable legal legale tuteur tutrice apoderada parents mere
+    pere mother father madre padre mae pai genitori mutter vater elternteil sorgeberechtigte sorgeberechtigten
+    sorgeberechtigter erziehungsberechtigten ouder ouders verzorger voogd foralder vardnadshavare foraelder foresatt
+    rodzica opiekuna financeiro financeira economico kundin kauferin kaeuferin versicherter versicherte
+    versicherungsnehmer segurado segurada asegurado asegurada assicurato assicurata assure assuree borrower licensee
+    caller calling
+    """.split()
+)
+"""Words that name the owner of an e-mail address, a phone number or a country."""
 
 SECOND_CHOICE = frozenset(
     """

@@ -36,7 +36,7 @@ _TURNED_DOWN_BY_A_BANK = state_words.keys(
     gedeckt; Karte abgelaufen; Karte gesperrt; mangelnde Deckung; cartão vencido; yetersiz bakiye
     """
 )
-_NEGATED, _IN_PART = ("未", "不可", "无法", "無法", "미"), ("一部", "部分", "부분")
+_NEGATED, _IN_PART = ("未", "미"), ("一部", "部分", "부분")
 
 
 class Sale(StrEnum):
