@@ -49,39 +49,50 @@ def part_notes(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[N
 
     `found` has the cells of each column of these, "" for blank ones, and how many of the rows that are sent hold them.
     """
-    value = mapping.fields.get("value")
-    paid = value is not None and any(map(is_paid_money, value.columns))
     filled = {column for source in mapping.fields.values() for column in source.columns}
     for column, cells in found.items():
         if column in mapping.only or column in mapping.leave_out:
             continue
-        if is_time_of_payment(column) and column not in filled and mapping.group_by is None:
-            yield from _without_a_payment(column, cells)
-        if is_list_of_refunds(column) and (rows := sum(n for cell, n in cells.items() if _OBJECTS.match(cell))):
-            yield Note(
-                "value", f"“{shown(column)}” is filled in {counted(rows, 'row')}: nothing is taken off for that."
-            )
-        if is_adjusted_money(column) and column not in filled and (blank := cells.get("", 0)):
-            rows = sum(cells.values()) - blank
-            if rows:
-                yield Note("value", f"“{shown(column)}” is filled in {counted(rows, 'row')}, and is not the value.")
-        if says(column) is not None or not holds_money([cell for cell in cells if cell]):
-            continue
-        if is_what_came_back(column):
-            yield Note("value", f"What “{shown(column)}” counts is not taken off: all pieces are sent.")
-        elif is_refunded_money(column) or (is_return(column) and all(map(is_amount, filter(None, cells)))):
-            rows = sum(n for cell, n in cells.items() if holds_money([cell]))
-            yield Note(
-                "value",
-                f"The amounts in “{shown(column)}” ({counted(rows, 'row')}) are not taken off: the whole value is"
-                " sent.",
-            )
-        elif is_open_money(column) and not paid:
-            yield Note("value", f"The amounts in “{shown(column)}” may be still to be paid: the whole value is sent.")
-        elif is_security(column) and value is not None and column not in filled:
-            yield Note("value", f"The amounts in “{shown(column)}” come back: check that the value is without them.")
-        elif is_paid_money(column) and (rows := sum(n for cell, n in cells.items() if is_nothing(cell))):
-            yield Note("value", f"“{shown(column)}” is zero in {counted(rows, 'row')}: no row is left out for that.")
+        if column not in filled:
+            if is_time_of_payment(column) and mapping.group_by is None:
+                yield from _without_a_payment(column, cells)
+            if is_adjusted_money(column):
+                yield from _adjusted(column, cells)
+        if is_list_of_refunds(column):
+            yield from _listed(column, cells)
+        if says(column) is None and holds_money([cell for cell in cells if cell]):
+            yield from _amounts(mapping, column, cells, taken=column in filled)
+
+
+def _amounts(mapping: Mapping, column: str, cells: dict[str, int], *, taken: bool) -> Iterator[Note]:
+    """Yield what is to be said of amounts that are no part of what was paid; `taken` if they fill a field."""
+    name, value = f"“{shown(column)}”", mapping.fields.get("value")
+    paid = value is not None and any(map(is_paid_money, value.columns))
+    if is_what_came_back(column):
+        yield Note("value", f"What {name} counts is not taken off: all pieces are sent.")
+    elif is_refunded_money(column) or (is_return(column) and all(map(is_amount, filter(None, cells)))):
+        rows = sum(n for cell, n in cells.items() if holds_money([cell]))
+        text = f"The amounts in {name} ({counted(rows, 'row')}) are not taken off: the whole value is sent."
+        yield Note("value", text)
+    elif is_open_money(column) and not paid:
+        yield Note("value", f"The amounts in {name} may be still to be paid: the whole value is sent.")
+    elif is_security(column) and value is not None and not taken:
+        yield Note("value", f"The amounts in {name} come back: check that the value is without them.")
+    elif is_paid_money(column) and (rows := sum(n for cell, n in cells.items() if is_nothing(cell))):
+        yield Note("value", f"{name} is zero in {counted(rows, 'row')}: no row is left out for that.")
+
+
+def _listed(column: str, cells: dict[str, int]) -> Iterator[Note]:
+    """Rows whose list of refunds is not empty."""
+    if rows := sum(n for cell, n in cells.items() if _OBJECTS.match(cell)):
+        yield Note("value", f"“{shown(column)}” is filled in {counted(rows, 'row')}: nothing is taken off for that.")
+
+
+def _adjusted(column: str, cells: dict[str, int]) -> Iterator[Note]:
+    """Rows with an amount that was changed later, beside others without."""
+    blank = cells.get("", 0)
+    if blank and (rows := sum(cells.values()) - blank):
+        yield Note("value", f"“{shown(column)}” is filled in {counted(rows, 'row')}, and is not the value.")
 
 
 def _without_a_payment(column: str, cells: dict[str, int]) -> Iterator[Note]:

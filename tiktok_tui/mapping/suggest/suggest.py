@@ -34,6 +34,7 @@ from tiktok_tui.mapping.suggest.orders import carried_down, changes, items, same
 from tiktok_tui.mapping.suggest.rows import (
     customer_lists,
     document_codes,
+    document_numbers,
     doubtful_flags,
     event_columns,
     fees,
@@ -56,7 +57,7 @@ _FIELDS = (
     matching.fill_known,
     matching.fill_by_names,
     matching.fill_by_cells,
-    unnamed.fill_document_number,
+    document_numbers.fill_document_number,
     addresses.prefer_plain,
     addresses.doubt_repeated,
     addresses.tell_aliases,

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.amounts.small_units import fill_with_cents
-from tiktok_tui.mapping.suggest.columns import instalments, only_times
-from tiktok_tui.mapping.suggest.columns.shop_numbers import numbers_rows
+from tiktok_tui.mapping.suggest.columns import only_times
+from tiktok_tui.mapping.suggest.columns.beside import Beside
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.rows import event_columns
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.vocabulary import money
 from tiktok_tui.mapping.suggest.vocabulary.headers import (
     EXACT,
     is_anybody_s,
@@ -23,8 +21,7 @@ from tiktok_tui.mapping.suggest.vocabulary.headers import (
     is_the_customer_s,
     meanings,
 )
-from tiktok_tui.mapping.suggest.vocabulary.parts_paid import is_paid_money
-from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
+from tiktok_tui.mapping.suggest.vocabulary.words import words
 
 _SHARED = {("tiktok_click_id", "page_url"), ("page_url", "tiktok_click_id")}
 """Fields that one column may fill together: a landing page's address holds the click ID."""
@@ -136,39 +133,13 @@ def _taken_by_destination(draft: MappingDraft, name: str) -> bool:
 
 def _candidates(draft: MappingDraft) -> list[_Candidate]:
     found: list[_Candidate] = []
-    fees = any(money.is_fee(words(column.name)) for column in draft.columns)
-    paid = any(is_paid_money(column.name) and not column.empty for column in draft.columns)
-    names_people = any(squeezed(column.name) in ("firstname", "lastname", "fullname") for column in draft.columns)
-    dealers = any(money.is_dealer_s(words(column.name)) for column in draft.columns)
-    hammered = any("hammer" in words(column.name) for column in draft.columns)
-    visited = event_columns.are_visited(draft)
-    of_plans = any(map(instalments.says_which, draft.columns))
-    stays = any(not _STAYS.isdisjoint(_squeezed_pairs(column)) for column in draft.columns)
-    dated = any(only_times.may_be_the_time(column) for column in draft.columns)
+    beside = Beside(draft)
     for column in draft.columns:
-        no_sale_s = (column.empty and dated) or (stays and "checkout" in _squeezed_pairs(column))
-        for name, points in _meanings(column, draft).items():
+        for name, named in _meanings(column, draft).items():
             if name not in FIELD or name == "event_source":
                 continue
-            if name == "value" and fees and points < EXACT and money.is_net(words(column.name)):
-                points -= money.AFTER_FEES
-            if name == "event" and points < EXACT and event_columns.are_kinds_alone(column):
-                continue
-            if name == "value" and paid and points < EXACT and money.is_promised(words(column.name)):
-                points -= money.AFTER_PAID
-            if name == "timestamp" and points < EXACT and no_sale_s:
-                continue
-            if name == "timestamp" and points < EXACT and visited and "event" in words(column.name):
-                points -= _OF_A_VISIT
-            if name == "shop_id" and points < EXACT and numbers_rows(column):
-                continue
-            if name == "content_name" and _is_no_item_s(column, names_people):
-                continue
-            if name == "value" and points < EXACT and of_plans and instalments.is_of_all(column.name):
-                points -= instalments.POINTS_OF_ALL
-            if name == "value" and dealers and money.is_bare_gross(words(column.name)):
-                continue
-            if name == "value" and hammered and "premium" in words(column.name):
+            points = beside.points(column, name, named)
+            if points is None:
                 continue
             fitting = fit(column, name)
             if fitting is None:
@@ -179,25 +150,6 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
     return found
 
 
-def _is_no_item_s(column: SampledColumn, names_people: bool) -> bool:
-    """Return True for the title of a person beside their name, and for that of a deal, which often names them."""
-    said = words(column.name)
-    return said[-1:] == ("title",) and (not _DEALS.isdisjoint(said) or (names_people and len(said) == 1))
-
-
-_DEALS = frozenset("deal opportunity lead".split())
-_STAYS = frozenset("checkin arrival nights anreise ankunft arrivee llegada arrivo chegada nachte nuits noches".split())
-"""Words of the names of columns about a stay, beside which a check-out is the day when somebody leaves."""
-
-
-def _squeezed_pairs(column: SampledColumn) -> set[str]:
-    """The words of a name, and each two of them together."""
-    said = words(column.name)
-    return {*said, *("".join(pair) for pair in pairwise(said))}
-
-
-_OF_A_VISIT = 30
-"""Points that the time of an event loses where people visit it."""
 _ZONED = 6
 """Points that a time gains if its name says its zone, above those of the time beside it: `created_utc`, `created`."""
 

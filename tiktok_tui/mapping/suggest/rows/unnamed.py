@@ -1,8 +1,6 @@
-"""Columns whose names say nothing but whose cells do: states of orders in `Notiz 2`, a document's own `Numero`."""
+"""Columns whose names say nothing but whose cells do: states of orders in `Notiz 2`, a refund among ways to pay."""
 
 from __future__ import annotations
-
-import re
 
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.rows.flags import is_flag, is_sold
@@ -17,31 +15,6 @@ from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
 _MOST = 24
 _ANSWERS = state_words.YES_WORDS | state_words.NO_WORDS
-_NUMBERS = state_words.keys(
-    """
-    number;no;nr;num;document number;document no;doc no;doc number;voucher no;voucher number;ref;reference;nummer;
-    Dokumentnummer;Dokument-Nr;numéro;n° pièce;numéro de pièce;n° de pièce;pièce;numéro de document;n° document;
-    référence;número;nº;número de documento;nº documento;documento;número de comprobante;comprobante;folio;numero;
-    numero documento; n. doc; num. doc;n. documento;número do documento;número da nota;numer;numer dokumentu;číslo;
-    číslo dokladu;
-    номер;номер документа;№;№ документа;belge no;evrak no;nomor;số;số chứng từ;番号;伝票番号;编号;单据编号;번호
-    """
-)
-"""Names of a document's number; they may be a house's or a person's where no column says what the document is."""
-_PAPERS = frozenset({"documento", "document"})
-_BILLS = frozenset(
-    "factura facturas fattura fatura facture invoice rechnung boleta ticket nota nf recibo avoir albaran "
-    "corrispettivo".split()
-)
-"""Kinds whose number stands in a `Número de documento`, which may be that of a person's passport elsewhere."""
-_STREETS = frozenset(
-    """
-    endereco rua logradouro direccion calle domicilio indirizzo via strasse street address adresse rue ulica ulice adres
-    улица адрес bairro cep zip plz postcode
-    """.split()
-)
-
-
 _FOR_NOTHING = state_words.keys(
     """
     comp; comps; comped; complimentary; house use; owner stay; owner use; maintenance block; non billable; not billable;
@@ -91,53 +64,6 @@ _PAYOUTS = frozenset(
 )
 
 
-_NAMES_OF_ORDERS = frozenset("name number no id order orders title nummer nom numero".split())
-_ORDER_NUMBER = re.compile(r"#[A-Za-z]{0,4}-?\d{2,}")
-
-
-def fill_document_number(draft: MappingDraft) -> None:
-    """Take the number of the document for the order's where a column says which kind of document each row is."""
-    if draft.closed or "order_id" in draft.fields:
-        return
-    kinds = {
-        word
-        for column in draft.columns
-        if says(column.name) is Says.KIND
-        for cell in column.looked_at
-        if states.judged_kind(cell) is not Sale.UNKNOWN
-        for word in words(cell)
-    }
-    used = draft.used()
-    signed = [each for each in draft.columns if each.name not in used and _holds_order_numbers(each)]
-    if len(signed) == 1:
-        draft.fill("order_id", signed[0])
-        draft.note(f"{quoted([signed[0].name])} was taken for order_id by what its cells look like.", "order_id")
-        return
-    for column in draft.columns if kinds else ():
-        if squeezed(column.name) not in _NUMBERS or column.name in used or column.filled < 0.5 or column.repeats():
-            continue
-        if _may_be_another_number(draft, column, kinds):
-            continue
-        draft.fill("order_id", column)
-        draft.note(f"{quoted([column.name])} was taken for order_id, as the number of its document.", "order_id")
-        return
-
-
-def _holds_order_numbers(column: SampledColumn) -> bool:
-    """Return True for a name or a number whose cells are all written as shops write the numbers of orders: #1001."""
-    named = not _NAMES_OF_ORDERS.isdisjoint(words(column.name))
-    return named and column.filled == 1 and all(map(_ORDER_NUMBER.fullmatch, column.looked_at))
-
-
-def _may_be_another_number(draft: MappingDraft, column: SampledColumn, kinds: set[str]) -> bool:
-    """Return True for a number that may be a person's document or a house in a street."""
-    said = set(words(column.name))
-    if not said.isdisjoint(_PAPERS):
-        return kinds.isdisjoint(_BILLS)
-    others = (frozenset(words(other.name)) for other in draft.columns)
-    return any(other & _STREETS and not other & {"mail", "email", "ip"} for other in others)
-
-
 def settle_unnamed_states(draft: MappingDraft) -> None:
     """Leave out what a column says to be no sale whose cells are all known states; name such words in other columns.
 
@@ -151,39 +77,53 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
     for column in draft.columns:
         if column.name in used or not _may_hold_states(column):
             continue
-        sales = {cell: _judged(cell) for cell in column.looked_at}
-        undone = [cell for cell, sale in sales.items() if _is_none(sale, paid_is_said=paid_is_said)]
-        if undone and column.filled == 1 and len(sales) > 1 and Sale.UNKNOWN not in sales.values():
-            found = [cell for cell, _ in draft.counts(column.name)]
-            draft.leave_out[column.name] = tuple(
-                cell for cell in found if cell and _is_none(_judged(cell), paid_is_said=paid_is_said)
-            )
-            draft.note(f"{quoted([column.name])} was taken for a status by what its cells look like.", "rows")
-            continue
-        if squeezed(column.name) in _WAYS_TO_PAY and (refunds := [cell for cell in sales if _is_refund(cell)]):
-            draft.leave_out[column.name] = tuple(
-                dict.fromkeys((*refunds, *(cell for cell, _ in draft.counts(column.name) if _is_refund(cell))))
-            )
-            draft.note(f"{quoted([column.name])} was taken for the kind of a row by what its cells look like.", "rows")
-            continue
-        moves = not _MOVEMENTS.isdisjoint(words(column.name))
-        free = moves or not subjects.REMARKS.isdisjoint(words(column.name))
-        sold = any(map(kind_words.sells, sales))
-        named = [
-            cell
-            for cell in sales
-            if (
-                (sold and states.judged_kind(cell) is Sale.NO)
-                or (moves and takes_back(cell))
-                or (not free and _is_told(cell))
-                or (free and (remarks.says_undone(cell) or (not paid_is_said and remarks.says_unpaid(cell))))
-            )
-            and not names_own_people(column.name, cell)
-        ]
-        if named and not free:
-            named += [cell for cell in sales if cell not in named and _is_undone(cell)]
-        if named and len(named) < len(column.cells):
-            draft.tell_sent(column, named)
+        if not _leave_out_states(draft, column, paid_is_said=paid_is_said) and not _leave_out_refunds(draft, column):
+            _tell_words(draft, column, paid_is_said=paid_is_said)
+
+
+def _leave_out_states(draft: MappingDraft, column: SampledColumn, *, paid_is_said: bool) -> bool:
+    """Leave out what is no sale by a column that holds nothing but states; False if it holds others or no such."""
+    sales = [_judged(cell) for cell in column.looked_at]
+    undone = any(_is_none(sale, paid_is_said=paid_is_said) for sale in sales)
+    if not undone or column.filled < 1 or len(sales) < 2 or Sale.UNKNOWN in sales:
+        return False
+    found = [cell for cell, _ in draft.counts(column.name) if cell]
+    draft.leave_out[column.name] = tuple(cell for cell in found if _is_none(_judged(cell), paid_is_said=paid_is_said))
+    draft.note(f"{quoted([column.name])} was taken for a status by what its cells look like.", "rows")
+    return True
+
+
+def _leave_out_refunds(draft: MappingDraft, column: SampledColumn) -> bool:
+    """Leave out what goes back or out by a column of ways to pay that has such among them; False if it has none."""
+    refunds = [cell for cell in column.looked_at if _is_refund(cell)]
+    if squeezed(column.name) not in _WAYS_TO_PAY or not refunds:
+        return False
+    more = [cell for cell, _ in draft.counts(column.name) if _is_refund(cell)]
+    draft.leave_out[column.name] = tuple(dict.fromkeys((*refunds, *more)))
+    draft.note(f"{quoted([column.name])} was taken for the kind of a row by what its cells look like.", "rows")
+    return True
+
+
+def _tell_words(draft: MappingDraft, column: SampledColumn, *, paid_is_said: bool) -> None:
+    """Name the cells that speak of no sale in a column of anything."""
+    moves = not _MOVEMENTS.isdisjoint(words(column.name))
+    free = moves or not subjects.REMARKS.isdisjoint(words(column.name))
+    sold = any(map(kind_words.sells, column.looked_at))
+
+    def is_named(cell: str) -> bool:
+        if names_own_people(column.name, cell):
+            return False
+        if (sold and states.judged_kind(cell) is Sale.NO) or (moves and takes_back(cell)):
+            return True
+        if free:
+            return remarks.says_undone(cell) or (not paid_is_said and remarks.says_unpaid(cell))
+        return _is_told(cell)
+
+    named = [cell for cell in column.looked_at if is_named(cell)]
+    if named and not free:
+        named += [cell for cell in column.looked_at if cell not in named and _is_undone(cell)]
+    if named and len(named) < len(column.cells):
+        draft.tell_sent(column, named)
 
 
 def _is_undone(cell: str) -> bool:
