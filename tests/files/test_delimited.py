@@ -154,6 +154,10 @@ def test_title_lines_are_skipped_noted_and_counted(opened: Open) -> None:
     assert table.notes == ("1 line above the header, left out: “Orders of May”",)
 
 
+def test_a_blank_line_and_the_header_are_no_rows_to_pick(opened: Open) -> None:
+    assert [row.number for row in opened("a,b\n1,2\n\n3,4\n").pick([1, 2, 3, 4])] == [2, 4]
+
+
 def test_empty_columns_and_rows_at_the_end_are_left_out(opened: Open) -> None:
     table = opened("a,b,,\n1,2,,\n,,,\n3,4,,\n" + ",,,\n" * 50_000 + '"",,,\n')
     assert names(table) == ["a", "b"]

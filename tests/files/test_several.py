@@ -116,6 +116,13 @@ def test_a_column_that_is_mixed_in_a_later_file_alone_keeps_the_type_of_each_cel
         assert table.cursor().execute(f"SELECT k0 FROM {staged.name} ORDER BY row").fetchall() == [(k,) for k in kinds]
 
 
+def test_a_column_of_lists_and_texts_is_one_of_lists(write: Write, tmp_path: Path, scratch: Path) -> None:
+    write('{"id": 1, "items": "a mug"}\n', "day-1.jsonl")
+    write('{"id": 2, "items": [{"sku": "x"}]}\n', "day-2.jsonl")
+    with open_table(str(tmp_path / "day-?.jsonl"), scratch=scratch) as table:
+        assert table.columns[1] == Column("items", Kind.LIST, mixed=True)
+
+
 def test_broken_lines_keep_their_file(write: Write, tmp_path: Path, scratch: Path) -> None:
     write("a,b\n1,2\n3\n", "x-1.csv")
     write("a,b\n1\n5,6\n", "x-2.csv")

@@ -64,6 +64,10 @@ def test_only_the_rows_that_filters_keep_are_counted(opened: Open) -> None:
     assert table.value_counts("k", filters=[("kind", (), True)]) == []
 
 
+def test_broken_lines_do_not_use_up_the_first_rows(opened: Open) -> None:
+    assert opened("a,b\n" + "1\n" * 40 + "1,2\n" * 9).sample(1) == (Row(42, ("1", "2")),)
+
+
 def test_rows_are_picked_in_the_order_of_the_file(opened: Open) -> None:
     table = opened(CSV)
     assert list(table.pick([4, 2, 2, 1, 99, 0, -5])) == [Row(2, ("1", "2", "3")), Row(4, ("4", "8", "9"))]

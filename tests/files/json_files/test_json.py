@@ -141,6 +141,10 @@ def test_one_array_is_read(opened: Open) -> None:
     ]
 
 
+def test_a_field_that_comes_late_in_an_array_is_a_column(opened: Open) -> None:
+    assert "phone" in kinds(opened("[" + '{"id": 1}, ' * 5000 + '{"phone": "+1206"}]', "x.json"))
+
+
 @pytest.mark.parametrize("text", ['[{"a": 1}, 7, {"a": 3}]', '{"a": 1}\n7\n{"a": 3}\n'])
 def test_what_is_no_row_cannot_be_picked(opened: Open, text: str) -> None:
     assert list(opened(text, "x.json").pick([1, 2, 3, 9])) == [Row(1, ("1",)), Row(3, ("3",))]

@@ -24,6 +24,7 @@ ROWS = [Row(1, ("1", "a@b.co", "12.5")), Row(2, ("2", None, "7"))]
         ({"data": [A, B]}, "data", ""),
         ({"object": "list", "url": "/v1/charges", "has_more": False, "data": [A, B]}, "data", ""),
         ({"object": "list", "has_more": True, "data": [A, B]}, "data", "has_more"),
+        ({"has_more": "no", "data": [A, B]}, "data", ""),
         ({"orders": [A, B], "next": "/orders?page=2"}, "orders", "next"),
         ({"orders": [A, B], "next": None, "previous": "/orders?page=1"}, "orders", ""),
         ({"@odata.context": "x", "value": [A, B], "@odata.nextLink": "y"}, "value", "@odata.nextLink"),

@@ -157,6 +157,8 @@ def test_progress_never_goes_back_and_follows_the_span(opened: Open) -> None:
         work.span(0.25, 0.75)
         work.report(0.5)
         assert (work.progress(), table.progress()) == (0.5, 0.5)
+        work.report(None)
+        assert work.progress() == 0.5
 
 
 def test_work_that_is_over_is_neither_stopped_nor_followed_and_keeps_no_cursor(opened: Open) -> None:

@@ -9,7 +9,7 @@ from tiktok_tui.files.source.files import FilesSource
 OPENED = (
     *("a.csv", "a.tsv", "a.tab", "a.txt", "a.json", "a.jsonl", "a.ndjson", "a.parquet", "a.pq", "a.xlsx", "a.xlsm"),
     *("a.xls", "a.csv.gz", "a.csv.zst", "a.csv.bz2", "a.csv.xz", "a.zip", "a.db", "a.sqlite", "a.sqlite3", "a.duckdb"),
-    "B.CSV",
+    *("B.CSV", "~a.csv"),
 )
 
 

@@ -75,6 +75,11 @@ def test_objects_and_databases_are_named_kept_and_there() -> None:
     assert DATABASE.is_still_there()
 
 
+@pytest.mark.parametrize("source", [FILE, QUERY, DATABASE, FILES, PIPE, ADDRESS, OBJECT])
+def test_other_columns_are_another_content(source: SourceRef) -> None:
+    assert source.fingerprint(["a"], [], lambda: None) != source.fingerprint(["b"], [], lambda: None)
+
+
 def test_another_window_or_connection_is_another_answer_of_the_same_query() -> None:
     first, later = (datetime(2026, 6, day, tzinfo=UTC) for day in (1, 2))
     sources = [

@@ -48,3 +48,10 @@ def test_pieces_are_from_all_over_a_large_plain_file_with_its_end(write: Write, 
     content = Content(write(gzip.compress(text, 1) if packed else text), scratch, _limit(1 << 30))
     pieces = content.later_pieces()
     assert [piece[-8:] for piece in pieces] == ([] if packed else [b"%07d\n" % (n * 137_500 - 1) for n in range(1, 9)])
+
+
+@pytest.mark.parametrize(("size", "head"), [(7, (b"a,b\n1,2", True)), (6, (b"a,b\n1,", False))])
+def test_a_beginning_as_long_as_the_text_is_all_of_it(
+    write: Write, scratch: Path, size: int, head: tuple[bytes, bool]
+) -> None:
+    assert Content(write("a,b\n1,2"), scratch, _limit(1)).head(size) == head

@@ -155,6 +155,21 @@ def test_one_of_several_tables_has_to_be_named(make: Make, tmp_path: Path, scrat
     assert "'orders'" in unknown.value.remedy
 
 
+def test_a_table_of_another_schema_is_named_with_it(tmp_path: Path, scratch: Path) -> None:
+    path = duck(
+        tmp_path / "shop.duckdb",
+        "CREATE SCHEMA may",
+        "CREATE TABLE orders AS SELECT 1 AS id, 2 AS total",
+        "CREATE TABLE may.orders AS SELECT 3 AS id, 4 AS total",
+    )
+    with pytest.raises(TableNeeded) as caught:
+        open_table(str(path), scratch=scratch)
+    assert set(caught.value.names) == {"orders", "may.orders"}
+    for wanted, cells in (("orders", ("1", "2")), ("may.orders", ("3", "4"))):
+        with open_table(str(path), scratch=scratch, sheet=wanted) as table:
+            assert rows_of(table) == [Row(2, cells)]
+
+
 def test_a_dozen_tables_are_named() -> None:
     names = [f"t{number}" for number in range(13)]
     assert TableNeeded(names[:12], "x").what == f"The database has 12 tables: {', '.join(names[:12])}."

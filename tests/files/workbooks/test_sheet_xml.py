@@ -76,9 +76,9 @@ def test_hidden_rows_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 STYLES = """
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
 <fonts><font/><font><sz val="11"/><strike/></font>
-<font><strike val="0"/></font><font><strike val="true"/></font></fonts>
+<font><strike val="0"/></font><font><strike val="true"/></font><font><strike val="on"/></font></fonts>
 <cellStyleXfs><xf fontId="1"/></cellStyleXfs>
-<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/><xf/></cellXfs>
+<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/><xf/><xf fontId="4"/></cellXfs>
 </styleSheet>
 """
 
@@ -88,13 +88,13 @@ def test_rows_that_are_struck_through_are_found(tmp_path: Path) -> None:
         '<c r="A1" s="0"><v>1</v></c><c r="A2" s="1"><v>1</v></c><c r="B2" s="1"><v>1</v></c>'
         '<c s="3" r="A3"><v>1</v></c>'
         '<c r="A4" s="2"><v>1</v></c><c r="A5" s="4"><v>1</v></c><c r="A6" s="1"/><c r="A7"><v>1</v></c>'
-        '<c r="A8" s="11"><v>1</v></c>'
+        '<c r="A8" s="11"><v>1</v></c><c r="A9" s="5"><v>1</v></c>'
     )
     path = made(tmp_path / "book.xlsx", rows)
     assert unread_parts(path, PART).struck == []
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/styles.xml", STYLES)
-    assert unread_parts(path, PART).struck == [2, 3]
+    assert unread_parts(path, PART).struck == [2, 3, 9]
 
 
 def test_text_without_an_end_of_a_cell_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

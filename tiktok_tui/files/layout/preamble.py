@@ -112,7 +112,7 @@ def is_footer(cells: Sequence[str | None]) -> bool:
     if len(filled) == 1:
         return any(kind.fullmatch(filled[0]) is not None for kind in (TOTAL, _RULED, _CLOSING))
     sums = all(_AMOUNT.fullmatch(cell) for cell in filled[1:])
-    return sums and (TOTAL.fullmatch(filled[0]) is not None or filled[0].casefold() in _COUNTS)
+    return sums and (TOTAL.fullmatch(filled[0]) is not None or filled[0].casefold().rstrip(" :") in _COUNTS)
 
 
 def _quoted(texts: Sequence[str], kind: str, where: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 
 from tiktok_tui.files.scratch.database import Work
@@ -81,14 +82,8 @@ class NumberedCopy:
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row]:
         """Yield the first rows."""
-        for number in self._positions.numbers:
-            if count <= 0:
-                return
-            for row in self._stretch(work, [number], set()):
-                yield row
-                count -= 1
-                if not count:
-                    return
+        stretches = (self._stretch(work, [number], set()) for number in self._positions.numbers)
+        return islice(chain.from_iterable(stretches), count)
 
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
         """Yield the rows with these sorted numbers."""

@@ -142,8 +142,7 @@ def _pieces(sheet: IO[bytes]) -> Iterator[bytes]:
     while chunk := sheet.read(CHUNK):
         piece = rest + chunk
         cut = piece.rfind(b"<c ")
-        # A cell is far shorter than this; a text without an end of a cell is no sheet.
-        if cut <= 0 or len(piece) - cut > 4 * CHUNK:
+        if cut <= 0:
             cut = len(piece)
         yield piece[:cut]
         rest = piece[cut:]
