@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.prepare.conftest import Check
-from tiktok_tui.events.destination import EventSource
+from tests.prepare.conftest import NOW, Check
+from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.query import spans
 
 HEADER = ("event", "timestamp", "email", "phone")
@@ -87,6 +90,36 @@ def test_several_columns_give_several_external_ids(check: Check) -> None:
     assert (problem.column, problem.value) == ("member", "1.23E+18")
 
 
+def test_each_text_of_a_list_is_read_as_a_cell_is(tmp_path: Path) -> None:
+    file = tmp_path / "people.jsonl"
+    file.write_text(json.dumps({
+        "mail": [" A@b.cd ", "<c@d.ef>", "n/a", None, "bob"],
+        "phone": ["'(213) 373-4253", "+1 206 555 0100", "", "12"],
+        "id": ["'1001", " c-2 ", "1.2E+18", "n/a", "#N/A"],
+    }))  # fmt: skip
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "timestamp": FieldSource(value="2026-11-20"),
+        "email": FieldSource(columns=("mail",)),
+        "phone": FieldSource(columns=("phone",)),
+        "external_id": FieldSource(columns=("id",)),
+        "page_url": FieldSource(value="https://x.yz/"),
+    }
+    web = Destination("web", "Web", event_source=EventSource.WEB, event_set_id="C4WEB", phone_country="US")
+    with (
+        open_table(str(file), scratch=tmp_path) as table,
+        prepare(table, Mapping(fields), web, now=NOW) as prepared,
+    ):
+        ((event,),) = prepared.events()
+        rules = {*prepared.totals.warnings_by_rule}
+    assert json.loads(event.body)["user"] == {
+        "email": [sha256("a@b.cd"), sha256("c@d.ef")],
+        "phone": [sha256("+12133734253"), sha256("+12065550100")],
+        "external_id": [sha256("1001"), sha256("c-2")],
+    }
+    assert rules == {"email.invalid", "email.marks", "phone.unparseable", "external_id.mangled"}
+
+
 def test_an_address_beside_its_own_hash_is_one_and_a_constant_is_read_as_a_cell_is(check: Check) -> None:
     fields = {
         "event": FieldSource(value="Lead"),
@@ -109,10 +142,10 @@ def test_one_text_is_another_number_in_another_country(
         "timestamp": FieldSource(value="2026-11-20"),
         "phone": FieldSource(columns=("phone",)),
     }
-    rows = [("020 7946 0958 x1", "UK"), ("020 7946 0958 x1", "Italy")]
+    rows = [("020 7946 0958 x1", "UK"), ("020 7946 0958 x1", "Italy"), ("06 12345678", "Italy")]  # two spans of one
     prepared = check(("phone", "land"), *rows, mapping=Mapping(fields, phone_country="land"))
     phones = [json.loads(event.body)["user"]["phone"] for chunk in prepared.events() for event in chunk]
-    assert phones == [sha256("+442079460958"), sha256("+3902079460958")]
+    assert phones == [sha256("+442079460958"), sha256("+3902079460958"), sha256("+390612345678")]
 
 
 def test_a_hash_in_capitals_is_good_and_reported(check: Check) -> None:

@@ -156,7 +156,7 @@ def _external_id_layers(plan: Plan) -> Layers:
     found = zip(cells, plan.raw("external_id"), plan.identifiers("external_id"), lists, strict=True)
     for external, raw, identifier, listed in found:
         if listed:
-            each = f"list_transform(listed({external.text}), lambda e: unmarked(cell(e)))"
+            each = f"list_transform(listed({external.text}), lambda e: without_error(unmarked(cell(e))))"
             texts.columns[external.text] = raw
             reading.columns[external.clean] = f"list_transform({each}, lambda e: external_id_clean(e))"
             reading.columns[external.bits] = (
