@@ -113,6 +113,19 @@ def test_an_order_is_left_out_when_all_its_rows_are_and_else_loses_those_items(c
     assert [item["content_id"] for item in event["properties"]["contents"]] == ["A"]
 
 
+@pytest.mark.parametrize(("states", "left_out"), [(("",), 2), (("", "Cancelled"), 3), (("Cancelled",), 1)])
+def test_an_order_without_any_state_is_left_out_where_blanks_are_named(
+    check: Check, states: tuple[str, ...], left_out: int
+) -> None:
+    mapping = Mapping(
+        {name: FieldSource(columns=(name,)) for name in HEADER}, group_by="order", leave_out={"state": states}
+    )
+    orders = (("1", ""), ("1", "n/a"), ("2", "paid"), ("2", ""), ("3", "cancelled"))
+    prepared = check((*HEADER, "order", "state"), *(("Lead", "2026-11-20", "a@b.cd", *each) for each in orders),
+                     mapping=mapping)  # fmt: skip
+    assert prepared.totals.left_out == left_out
+
+
 def test_rows_that_are_no_items_give_their_order_its_values_only(check: Check) -> None:
     fields = {name: FieldSource(columns=(name,)) for name in HEADER} | {
         "content_id": FieldSource(columns=("sku",)),
@@ -221,6 +234,20 @@ def test_ages_shares_and_rules_are_counted(check: Check) -> None:
     assert totals.rules == totals.rejects_by_rule | totals.warnings_by_rule
     assert (totals.rejected, totals.warned, totals.sendable) == (2, 1, 4)
     assert totals.newest == datetime(2026, 11, 22, 0, 10, tzinfo=UTC).timestamp()
+
+
+def test_broken_rules_are_told_in_the_table_s_order_whatever_breaks_first(check: Check) -> None:
+    header = ("event", "timestamp", "email", "phone")
+    totals = check(
+        header,
+        ("Lead", "2026-11-20", "", "12"),
+        ("Lead", "2026-11-20", "bob", ""),
+        ("Lead", "2026-10-01", "a@b.cd", ""),
+        ("Lead", "never", "a@b.cd", ""),
+        ("", "2026-11-20", "a@b.cd", ""),
+    ).totals
+    rules = ["event.missing", "timestamp.unreadable", "timestamp.too_old", "email.invalid", "phone.unparseable"]
+    assert [*totals.rejects_by_rule] == [*totals.rules] == rules
 
 
 def test_a_row_that_is_rejected_and_has_a_warning_is_counted_once_and_the_newest_may_be_too_old(check: Check) -> None:

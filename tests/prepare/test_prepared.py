@@ -75,6 +75,16 @@ def test_examples_are_the_first_problems_of_every_broken_rule(check: Check) -> N
     assert check(HEADER, ("Lead", "2026-11-20", "a@b.cd")).examples(2) == {}
 
 
+def test_problems_of_orders_whose_rows_lie_apart_follow_the_rows_as_well(check: Check) -> None:
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in HEADER}, group_by="order")
+    rows = [("Lead", "2026-11-20", "bob", str(number % 3)) for number in range(9)]
+    prepared = check((*HEADER, "order"), *rows, mapping=mapping)
+    ((example, problems),) = prepared.examples(4).items()
+    assert (example, [problem.row for problem in problems]) == (("email.invalid", Severity.REJECT), [2, 3, 4, 5])
+    assert [problem.row for problem in prepared.problems(offset=1, limit=7)] == [*range(3, 10)]
+    assert [reject.row for reject in prepared.rejects()] == [*range(2, 11)]
+
+
 def test_the_nearest_row_is_the_row_itself_or_the_next_in_a_direction(check: Check) -> None:
     prepared = check(HEADER, *[("Lead", "2026-11-20", "a@b.cd")] * 3)
     asked = [(3, 0), (9, 0), (1, 0), (3, 1), (1, 1), (9, 1), (3, -1), (9, -1), (1, -1)]

@@ -156,6 +156,17 @@ def test_items_of_a_list_in_a_group_are_every_row_s_problem(check: Check) -> Non
     assert set(report(prepared)) == {(2, "price.unreadable"), (3, "price.unreadable")}
 
 
+def test_what_is_wrong_with_an_item_of_a_list_is_said_of_its_column(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER} | {"contents": FieldSource(columns=("items",))}
+    items = ('{"price": "free"}', '{"quantity": "few"}', '{"content_id": "1.2E+18"}')
+    prepared = check(
+        (*HEADER, "items"), *(("Lead", "2026-11-20", "a@b.cd", f"[{item}]") for item in items), mapping=Mapping(fields)
+    )
+    assert {problem.rule.name: problem.column for problem in prepared.problems()} == dict.fromkeys(
+        ("price.unreadable", "quantity.unreadable", "content_id.mangled"), "items"
+    )
+
+
 def test_a_problem_names_the_order_of_its_event(check: Check) -> None:
     prepared = check((*HEADER, "order_id"), ("Lead", "never", "a@b.cd", "O-7"))
     assert [problem.order for problem in prepared.problems()] == ["O-7"]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.prepare.conftest import Check
-from tiktok_tui.prepare.explain.money_words import both_readings
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.explain.money_words import both_readings, currency_hint
+from tiktok_tui.prepare.query.plan import Plan
 
 
 @pytest.mark.parametrize(
@@ -34,3 +37,30 @@ def test_up_to_three_currencies_of_a_sign_are_named(check: Check, cell: str, sai
     header = ("event", "timestamp", "email", "value")
     (problem,) = check(header, ("Purchase", "2026-11-20", "a@b.cd", cell), currency="").problems()
     assert said in f"{problem.reason} {problem.remedy}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("5 €", ""),
+        ("5", ""),
+        (None, ""),
+        ("¥ 5", " ¥ can be JPY or CNY."),
+        ("5 元", " 元 can be CNY or TWD or HKD."),
+        ("5 € or 5 ¥", " ¥ can be JPY or CNY."),
+        ("kr 5", " kr can be SEK or NOK or DKK or another."),
+    ],
+)
+def test_a_sign_of_several_currencies_is_explained(text: str | None, said: str) -> None:
+    plan = Plan(Mapping({}), Destination("shop", "Shop"), (), defused=False)
+    assert currency_hint("currency.unclear", plan, text) == said
+
+
+def test_the_column_of_an_amount_is_named_where_only_its_header_has_a_sign(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in ("event", "timestamp", "email")}
+    fields["value"] = FieldSource(columns=("Total (kr)",))
+    row = ("Purchase", "2026-11-20", "a@b.cd", "5")
+    (problem,) = check(
+        ("event", "timestamp", "email", "Total (kr)"), row, mapping=Mapping(fields), currency=""
+    ).problems()
+    assert (problem.rule.name, problem.column, problem.value) == ("currency.unclear", "Total (kr)", "5")

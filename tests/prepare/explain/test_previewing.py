@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from tests.prepare.conftest import Check
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.files.opening import open_table
@@ -101,6 +103,17 @@ def test_a_preview_shows_each_step_of_each_field(check: Check) -> None:
     assert prepared.preview(99) is None
 
 
+@pytest.mark.parametrize(("source", "of_it_alone"), [(EventSource.OFFLINE, ()), (EventSource.WEB, ("page_url",))])
+def test_what_could_have_been_filled_is_shown_as_well(
+    check: Check, source: EventSource, of_it_alone: tuple[str, ...]
+) -> None:
+    preview = check(HEADER, ("Lead", "2026-11-20", "a@b.cd"), event_source=source).preview(2)
+    assert preview is not None
+    assert {field.field for field in preview.fields} == {
+        *HEADER, "event_id", "event_set_id", "value", "currency", *of_it_alone
+    }  # fmt: skip
+
+
 def test_the_preview_of_every_row_holds_the_event_that_is_sent(check: Check) -> None:
     rows = [("Lead", "2026-11-20", f"a{number % 3}@b.cd", "", "0711 2842222", "DE") for number in range(6)]
     fields = {name: FieldSource(columns=(name,)) for name in (*HEADER, "order_id", "phone")}
@@ -143,15 +156,17 @@ def test_several_identifiers_are_shown_with_a_comma_between_them(check: Check) -
     assert [field.cleaned for field in preview.fields if field.field == "email"] == ["a@b.cd, c@d.ef"]
 
 
-def test_the_phone_of_a_row_that_is_left_out_is_read_as_well(check: Check) -> None:
+def test_the_phones_of_rows_that_are_left_out_are_read_as_well(check: Check) -> None:
     fields = {name: FieldSource(columns=(name,)) for name in (*HEADER, "phone")}
     prepared = check(
-        (*HEADER, "phone", "status"),
-        ("Lead", "2026-11-20", "a@b.cd", "213-373-4253 ext. 5", "refunded"),
-        ("Lead", "2026-11-20", "c@d.ef", "", "paid"),
-        mapping=Mapping(fields, only={"status": ("paid",)}),
+        (*HEADER, "phone", "land", "status"),
+        ("Lead", "2026-11-20", "c@d.ef", "030 901820", "DE", "paid"),
+        ("Lead", "2026-11-20", "a@b.cd", "213-373-4253 ext. 5", "US", "refunded"),
+        ("Lead", "2026-11-20", "c@d.ef", "030 901820", "IT", "refunded"),
+        ("Lead", "2026-11-20", "c@d.ef", "", "US", "paid"),
+        mapping=Mapping(fields, phone_country="land", only={"status": ("paid",)}),
     )
-    preview = prepared.preview(2)
-    assert preview is not None
-    assert [field.cleaned for field in preview.fields if field.field == "phone"] == ["+12133734253"]
-    assert (preview.left_out, preview.body) == (True, None)
+    previews = [preview for row in (2, 3, 4) if (preview := prepared.preview(row)) is not None]
+    phones = [field.cleaned for preview in previews for field in preview.fields if field.field == "phone"]
+    assert phones == ["+4930901820", "+12133734253", "+39030901820"]
+    assert [(preview.left_out, preview.body is None) for preview in previews] == [(False, False), *[(True, True)] * 2]

@@ -31,7 +31,7 @@ E1,O-1,nobody,2026-11-20
 ,O-2,nobody,2026-11-20
 ,O-2,nobody,2026-11-20
 ,a@example.com,nobody,2026-11-20
-,,nobody,2026-11-20
+ , ,nobody,2026-11-20
 """
 BASE = '[fields]\nemail = { column = "mail" }\ntimestamp = { column = "at" }\n'
 

@@ -26,6 +26,16 @@ def test_any_number_of_texts_is_looked_up_each_once(check: Check, monkeypatch: p
     assert [json.loads(event.body)["user"]["ip"] for chunk in prepared.events() for event in chunk] == addresses
 
 
+def test_texts_that_several_rows_have_are_looked_up_once(check: Check) -> None:
+    header = ("event", "timestamp", "email", "page_url", "ip", "phone")
+    texts = [("2001:4860:4860::8888", "213-373-4253 ext. 5"), ("2001:4860:4860::8844", "213-373-4254 ext. 5")] * 2
+    rows = [("Lead", f"2026-11-{19 + place}", "a@b.cd", "https://x.yz/", *each) for place, each in enumerate(texts, -9)]
+    prepared = check(header, *rows, event_source=EventSource.WEB)
+    events = [json.loads(event.body) for chunk in prepared.events() for event in chunk]
+    assert [event["user"]["ip"] for event in events] == [address for address, _ in texts]
+    assert (prepared.totals.events, prepared.totals.with_phone) == (4, 4)
+
+
 def test_signs_of_money_are_those_of_the_columns_that_are_mapped_now(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("event,timestamp,email,net,gross\nLead,2026-11-20,a@b.cd,5 €,6 zł\n", "utf-8")
     columns = {name: FieldSource(columns=(name,)) for name in ("event", "timestamp", "email")}

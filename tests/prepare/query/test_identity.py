@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from tests.prepare.conftest import NOW, Check
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepared import Prepared
 
@@ -136,6 +137,14 @@ def test_two_conversions_have_two_ids_that_the_order_of_rows_has_no_part_in(chec
     back = [*made(check(header, *reversed(rows))).values()]
     assert dict(zip(rows, reversed(back), strict=True)) == dict(zip(rows, there, strict=True))
     assert [case for place, case in enumerate(pairs) if there[2 * place] == there[2 * place + 1]] == []
+
+
+def test_two_visits_that_differ_in_anything_that_is_sent_have_two_ids(check: Check) -> None:
+    header = ("event", "timestamp", "email", "page_url", "referrer_url", "agent", "description", "content_name")
+    visit = ("Lead", "2026-11-20", "jane@x.com", *["https://x.yz/a"] * 2, *["a"] * 3)
+    rows = [visit, *((*visit[:place], f"{visit[place]}b", *visit[place + 1 :]) for place in range(3, len(header)))]
+    ids = made(check(header, *rows, event_source=EventSource.WEB))
+    assert len({*ids.values()}) == len(rows)
 
 
 SOLD = {"number": "1001", "shop_id": "A", "content_id": ""}

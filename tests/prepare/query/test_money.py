@@ -267,9 +267,14 @@ def test_a_header_that_says_another_currency_refuses_the_row(
 
 
 def test_a_value_that_is_worked_out_never_refuses_an_event_without_a_currency(check: Check) -> None:
-    prepared = check((*HEADER, "price", "quantity"), (*START, "5", "2"), currency="")
-    assert money(prepared) == [(None, None)]
-    assert prepared.totals.warnings_by_rule == {"value.no_currency": 1}
+    prepared = check((*HEADER, "price", "quantity"), *rows(("5", "2"), ("", "2"), ("kr 5", "1")), currency="")
+    assert money(prepared) == [(None, None), (None, None)]
+    assert [(problem.row, problem.rule.name) for problem in prepared.problems()] == [
+        (2, "value.no_currency"),
+        (3, "value.missing"),
+        (4, "currency.unclear"),
+        (4, "value.missing"),
+    ]
     assert money(check((*HEADER, "price", "quantity"), (*START, "5", "2"), currency="EUR")) == [(10, "EUR")]
     prepared = check((*HEADER, "value"), (*START, "5"), currency="")
     assert prepared.totals.rejects_by_rule == {"currency.missing": 1}
@@ -304,6 +309,8 @@ def test_a_price_that_can_be_read_in_two_ways_refuses_its_order(check: Check) ->
     assert prepared.totals.rejects_by_rule == {"price.ambiguous": 1}
     assert money(check(header, (*START, "1.250", "1", "5"), currency="JPY")) == [(5, "JPY")]
     assert money(check(header, (*START, "₫250.000", "1", "5"))) == [(5, "VND")]
+    prepared = check((*HEADER, "price", "quantity", "currency"), (*START, "1.250", "2", "jpy"))
+    assert money(prepared) == [(2500, "JPY")], reasons(prepared)
     assert money(check(header, (*START, "1.250", "1.000", "5"), number_style=NumberStyle.POINT)) == [(5, "USD")]
 
 

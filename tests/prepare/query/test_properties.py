@@ -6,6 +6,7 @@ import pytest
 
 from tests.prepare.conftest import Check
 from tiktok_tui.events.destination import EventSource
+from tiktok_tui.events.names import ACCEPTED, RESERVED
 from tiktok_tui.events.rules import Severity
 from tiktok_tui.prepare.prepared import Prepared
 
@@ -20,13 +21,15 @@ NAMES = {
     "x" * 50: ("event.unknown", None),
     "x" * 51: ("event.unknown", "event.bad_custom_name"),
     "": ("event.missing", "event.missing"),
+    **dict.fromkeys(RESERVED, ("event.unknown", "event.bad_custom_name")),
+    **dict.fromkeys(ACCEPTED, (None, None)),
 }
 """Names, each with the rule that it breaks offline and that on the web."""
 
 
 def rejected(prepared: Prepared) -> dict[int, str]:
     """The rule of each rejected row; fails if one breaks several."""
-    problems = [problem for problem in prepared.problems() if problem.severity is Severity.REJECT]
+    problems = [problem for problem in prepared.problems(limit=1000) if problem.severity is Severity.REJECT]
     assert len({problem.row for problem in problems}) == len(problems)
     return {problem.row: problem.rule.name for problem in problems}
 

@@ -36,6 +36,23 @@ def bodies(prepared: Prepared) -> list[dict[str, Any]]:
     return [json.loads(event.body) for event in sent(prepared)]
 
 
+@pytest.mark.parametrize(
+    ("span", "condition", "held"),
+    [
+        (Span("t"), "", [1, 2, 3, 4]),
+        (Span("t", "row", None, 3), "row < 3", [1, 2]),
+        (Span("t", "head", 3), "head >= 3", [3, 4]),
+        (Span("t", "row", 2, 4), "row >= 2 AND row < 4", [2, 3]),
+        (Span("t", start=2, without="SELECT 3"), "row >= 2 AND row NOT IN (SELECT 3)", [2, 3, 4]),
+        (Span("t", only=(3, 1)), "row >= 1 AND row <= 3 AND row IN (3, 1)", [1, 2, 3, 4]),
+        (Span("t", only=()), "false", [1, 2, 3, 4]),
+    ],
+)
+def test_a_span_begins_with_its_start_and_ends_before_its_stop(span: Span, condition: str, held: list[int]) -> None:
+    assert span.condition == condition
+    assert [number for number in (1, 2, 3, 4) if span.holds(number)] == held
+
+
 def test_groups_are_one_event_wherever_their_rows_are(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     header = ("order", "event", "timestamp", "email", "content_id", "price", "quantity")
     fields = {name: FieldSource(columns=(name,)) for name in header[1:]}

@@ -79,6 +79,7 @@ AT_THE_DESTINATION = [
     ("UTC+2", "2026-11-20 02:00", "2026-11-20T00:00:00+00:00"),
     ("CET", "2026-07-20 02:00", "2026-07-20T00:00:00+00:00"),  # a zone of IANA's with summer time
     ("GMT+05:30", "2026-11-20 05:30", "2026-11-20T00:00:00+00:00"),
+    ("Eastern Time (US & Canada)", "2026-11-20 10:00", "2026-11-20T15:00:00+00:00"),
     ("Europe/Berlin", "46346.5", "2026-11-20T11:00:00+00:00"),
     ("Europe/Berlin", "2026-11-20 10:00:00 +0000", "2026-11-20T10:00:00+00:00"),
     ("Europe/Berlin", "1795168800", "2026-11-20T10:00:00+00:00"),
@@ -164,6 +165,7 @@ AT_HOME = [
     ("America/Chicago", "2026-11-20 10:05 CST", "%Y-%m-%d %H:%M CST", "2026-11-20T16:05:00+00:00"),
     ("Asia/Shanghai", "2026-11-20 10:05:00 CST", None, "2026-11-20T02:05:00+00:00"),
     ("Asia/Kolkata", "20-11-2026 10:05 IST", "%d-%m-%Y %H:%M %z", "2026-11-20T04:35:00+00:00"),
+    ("Asia/Manila", "20/11/2026 10:05 America/New_York", "%d/%m/%Y %H:%M %Z", "2026-11-20T15:05:00+00:00"),
     ("Asia/Manila", "2026-11-20 10:05 PST", None, "2026-11-20T02:05:00+00:00"),
 ]
 """Zones of destinations, cells, the format of the mapping, and the instant."""
@@ -211,6 +213,24 @@ def test_an_unknown_zone_matters_only_to_a_time_that_needs_one(check: Check) -> 
     rows = [("a@b.cd", time, "Mars/Phobos") for time in ("2026-11-20T10:00:00Z", "1795168800", "2026-11-20 10:00")]
     prepared = check(("email", "when", "zone"), *rows, mapping=Mapping(fields))
     assert [(problem.row, problem.rule.name) for problem in prepared.problems()] == [(4, "timestamp.unknown_zone")]
+
+
+@pytest.mark.parametrize(
+    ("home", "hours_from_utc"), [("America/Chicago", [-6]), ("Asia/Shanghai", [8]), ("Europe/Paris", [])]
+)
+def test_an_abbreviation_in_a_zone_s_column_is_that_of_the_destination_s_own_clocks(
+    check: Check, home: str, hours_from_utc: list[int]
+) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "email": FieldSource(columns=("email",)),
+        "timestamp": FieldSource(columns=("when",), zone="zone"),
+    }
+    row = ("a@b.cd", "2026-11-20 10:00", "CST")
+    prepared = check(("email", "when", "zone"), row, mapping=Mapping(fields), time_zone=home)
+    hours = [10 - datetime.fromtimestamp(body["event_time"], UTC).hour for body in bodies(prepared)]
+    assert hours == hours_from_utc
+    assert prepared.totals.rejects_by_rule == ({} if hours else {"timestamp.unknown_zone": 1})
 
 
 def test_a_typed_date_and_a_typed_clock_make_one_time(tmp_path: Path) -> None:

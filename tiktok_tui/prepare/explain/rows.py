@@ -56,9 +56,7 @@ def see_rows(work: Work, composer: Composer, span: Span, rows: Sequence[int]) ->
     own = work.execute(f"SELECT {theirs} FROM ({rows_select(plan, span, composer.money, theirs)})").fetchall()
     wanted = set(rows)
     return {
-        row: _seen(plan, faults, by_event.get(gathered, ()), own_cells)
-        for row, gathered, *own_cells in own
-        if row in wanted
+        row: _seen(plan, faults, by_event[gathered], own_cells) for row, gathered, *own_cells in own if row in wanted
     }
 
 
@@ -70,9 +68,9 @@ def _seen(plan: Plan, faults: list[str], event: Sequence[Any], own: Sequence[str
         for column in source.columns
     }
     names = [column.name for column in plan.columns]
-    shared = event[: len(names)] or own
+    shared, bits = event[: len(names)], event[len(names) :]
     cells = {name: mine if name in of_items else ours for name, mine, ours in zip(names, own, shared, strict=True)}
-    return Seen(cells, dict(zip(faults, event[len(names) :], strict=False)))
+    return Seen(cells, dict(zip(faults, bits, strict=True)))
 
 
 def unfiltered(plan: Plan) -> Plan:

@@ -74,11 +74,7 @@ def _likelier(national: phonenumbers.PhoneNumber | None, text: str, region: str)
         return national
     own = international.country_code == phonenumbers.country_code_for_region(region)
     valid = phonenumbers.is_valid_number(international)
-    if (
-        valid
-        and own
-        and phonenumbers.ndd_prefix_for_region(region, True) not in (None, str(international.country_code))
-    ):
+    if valid and own and phonenumbers.ndd_prefix_for_region(region, True) is not None:
         return international
     if national is not None and phonenumbers.is_valid_number(national):
         return national

@@ -58,7 +58,8 @@ def list_select(cells: str, plan: Plan, money: Signs, wanted: Iterable[str]) -> 
         path = quote_literal(f'$."{json_key(keys.get(field, field))}"')
         text = f"cell(json_extract_string(item, {path}))"
         if field in ("price", "quantity"):
-            typed[field] = f"coalesce(json_type(item, {path}) IN ('UBIGINT', 'BIGINT', 'DOUBLE'), false)"
+            # A whole number reads alike in every style.
+            typed[field] = f"coalesce(json_type(item, {path}) = 'DOUBLE', false)"
             texts[field] = f"unmarked({typed_amount(text, typed[field])})"
         else:
             texts[field] = f"without_error({text})"

@@ -145,10 +145,9 @@ class Plan:
         return tuple(field.name for field in FIELDS if field.part is Part.ITEM and self.source(field.name) is not None)
 
     def _mapped(self, source: FieldSource, expression: str) -> str:
+        # A blank text is NULL here, which no cell is equal to.
         branches = "".join(
-            f" WHEN {literal(cell(text))} THEN {literal(cell(value))}"
-            for text, value in source.values.items()
-            if cell(text) is not None
+            f" WHEN {literal(cell(text))} THEN {literal(cell(value))}" for text, value in source.values.items()
         )
         return f"CASE {expression}{branches} ELSE {expression} END" if branches else expression
 
