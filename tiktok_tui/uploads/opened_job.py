@@ -55,6 +55,6 @@ class OpenedJob:
         """Show the assumptions, apart from those that were shown when the file was opened; return all."""
         found = self.notes(prepared)
         for note in found:
-            if note.about != "fields" and not (note.about == "file" and note.text in self.said):
+            if note.about != "fields" and note.text not in self.said:
                 reporter.say(f"Note: {note}")
         return found

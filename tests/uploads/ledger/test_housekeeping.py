@@ -54,6 +54,14 @@ def test_keys_are_forgotten_once_runs_of_three_days_agree_that_they_are_old(ledg
     assert kept(ledger) == 0
 
 
+def test_runs_of_fewer_than_three_days_forget_nothing(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), EVENTS, NOW - 40 * DAY)  # the clock was set back while it was sent
+    for later, left in ((0.1, 10), (1, 10), (2, 0)):
+        started(ledger, later)
+        prune(ledger, NOW + 2 * DAY)
+        assert kept(ledger) == left
+
+
 def test_old_keys_are_forgotten_whatever_they_begin_with_and_wherever_they_went(ledger: Ledger) -> None:
     events = [EVENTS[0]._replace(key=bytes([byte]) * 16) for byte in (0, 1, 127, 254, 255)]
     for code in ("", "TEST1"):

@@ -31,6 +31,13 @@ def test_a_look_at_a_run_leaves_no_file_behind(home: Home) -> None:
     assert list(home.locks.iterdir()) == []
 
 
+def test_a_look_at_a_run_without_a_lock_file_takes_none(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[float] = []
+    monkeypatch.setattr(LockFile, "acquire", lambda self, seconds: taken.append(seconds))
+    assert not is_sending(home, 7)
+    assert taken == []
+
+
 def test_a_take_over_that_fails_keeps_no_lock(home: Home) -> None:
     with pytest.raises(StateError, match="full"), unattended(home, 7):
         raise StateError("The disk with the ledger is full.")

@@ -54,9 +54,9 @@ def claim(
         if screened_at == ledger.version() and not _others(ledger, sender):
             write_claim(ledger, sender.run, number, events, now, sending=True)
             return Claim(Screened(tuple(events)), alone=True)
-    others = take_over(ledger, sender, unattended)
+    take_over(ledger, sender, unattended)
     with ledger.transaction():
-        others = _others(ledger, sender) or others
+        others = _others(ledger, sender)
         for run in others:
             while file_some(ledger, run):
                 pass
@@ -98,14 +98,12 @@ def write_claim(
     )
 
 
-def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> list[int]:
-    """End the claims of dead runs; returns all other runs that had claims."""
-    others = _others(ledger, sender)
-    for run in others:
+def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> None:
+    """End the claims of dead runs."""
+    for run in _others(ledger, sender):
         with unattended(run) as dead:
             if dead:
                 recover(ledger, run)
-    return others
 
 
 def _others(ledger: Ledger, sender: Sender) -> list[int]:
