@@ -11,6 +11,7 @@ from tiktok_tui.mapping import check
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.suggest.amounts import (
     amounts,
+    currencies,
     paid_otherwise,
     small_units,
     split_payments,
@@ -84,6 +85,7 @@ _EVENTS = (
     items.group_rows,
     split_payments.settle_split_payments,
     carried_down.ask_about_gaps,
+    currencies.match_currency,
     amounts.settle_currency,
     unnamed_cents.settle_unnamed_cents,
 )

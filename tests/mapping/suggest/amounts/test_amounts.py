@@ -120,39 +120,3 @@ def test_only_the_column_of_the_field_s_own_name_stays_beside_a_header_with_anot
     found = suggest(samples, TILLS)
     assert found.mapping.fields["currency"].columns == columns
     assert any("holds others and is not used" in str(note) for note in found.notes) is not bool(columns)
-
-
-@pytest.mark.parametrize(
-    ("names", "taken"),
-    [
-        (("Order total", "Shop currency", "Fee", "Order currency"), "Shop currency"),
-        (("Fee", "Order currency", "Order total", "Shop currency"), "Shop currency"),
-        (("Order total", "Fee", "Shop currency", "Order currency"), "Order currency"),
-        (("Shop currency", "Order total", "Fee", "Order currency"), "Order currency"),
-        (("Order total", "Shop currency", "Fee", "Currency"), "Currency"),
-    ],
-    ids=["before the other", "behind the other", "not next to it", "before it", "no other amount's"],
-)
-def test_of_several_currencies_the_one_behind_the_amount_is_its_own(names: tuple[str, ...], taken: str) -> None:
-    cells = {"Order total": ("10.00", "12.00"), "Fee": ("1.00", "1.20"), "Shop currency": ("EUR", "GBP")}
-    columns = [ColumnSample(name, "text", cells.get(name, ("USD", "USD"))) for name in names]
-    found = suggest(columns, TILLS)
-    assert found.mapping.fields["value"].columns == ("Order total",)
-    assert found.mapping.fields["currency"].columns == (taken,)
-    said = [str(note) for note in found.notes if "stands next to" in str(note)]
-    assert said == [f"“{taken}” stands next to “Order total”, so it is its currency."] * (taken == "Shop currency")
-
-
-@pytest.mark.parametrize(
-    "foreign",
-    [
-        *("foreign", "fcy", "Fremdwährung", "Fremdwaehrung", "Belegwährung", "Belegwaehrung", "Transaktionswährung"),
-        *("Transaktionswaehrung", "étrangère", "extranjera", "estrangeira", "estera", "vreemde", "utländsk"),
-        *("utenlandsk", "udenlandsk", "obcej", "obca", "cizí", "иностранной", "in transaction currency"),
-        *("in document currency", "in doc. curr.", "original currency", "invoice currency", "order curr"),
-    ],
-)
-def test_an_amount_in_the_currency_of_its_document_goes_before_that_of_the_books(foreign: str) -> None:
-    columns = {"Total": ("5", "6"), f"Total {foreign}": ("4", "5"), "Currency": ("EUR", "GBP")}
-    found = suggest([ColumnSample(name, "text", cells) for name, cells in columns.items()], TILLS)
-    assert found.mapping.fields["value"].columns == (f"Total {foreign}",)

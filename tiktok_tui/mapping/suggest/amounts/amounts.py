@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from tiktok_tui.events.destination import NumberStyle
 from tiktok_tui.events.notations.money_headers import currencies_in_header, currency_in_header
@@ -11,26 +10,11 @@ from tiktok_tui.events.notations.money_signs import currency_of
 from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.shapes import money_words
 from tiktok_tui.mapping.suggest.vocabulary import money
-from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
-from tiktok_tui.mapping.suggest.vocabulary.state_words import keys
-from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
+from tiktok_tui.mapping.suggest.vocabulary.words import words
 
-_CURRENCIES = frozenset("currency currencycode wahrung devise moneda valuta moeda".split())
-"""Names of a currency that can be no other amount's."""
-_FOREIGN = keys(
-    """
-    foreign; fcy; Fremdwährung; Fremdwaehrung; Belegwährung; Belegwaehrung; Transaktionswährung; Transaktionswaehrung;
-    étrangère; extranjera; estrangeira; estera; vreemde; utländsk; utenlandsk; udenlandsk; obcej; obca; cizí;
-    иностранной
-    """
-)
-"""Words of an amount in the currency of its document, beside the same one in that of the books."""
-_OF_THE_DOCUMENT = ("transaction", "document", "doc", "original", "invoice", "order")
-"""Words that say the same before `currency`."""
 _WRITTEN_IN = {
     NumberStyle.POINT: re.compile(r"\D*(?:\d{1,3}(?:,\d{3})*|\d+)\.\d{1,2}\D*"),
     NumberStyle.COMMA: re.compile(r"\D*(?:\d{1,3}(?:\.\d{3})*|\d+),\d{1,2}\D*"),
@@ -56,9 +40,6 @@ def settle_currency(draft: MappingDraft) -> None:
         draft.note(
             f"{quoted([amount.name])} was taken for value: it may be what is left after {quoted(fees[:1])}.", "value"
         )
-    amount = _in_the_currency_of_its_column(draft, amount)
-    amount = _in_the_currency_of_its_document(draft, amount)
-    _take_currency_beside(draft, amount)
     unit = currency_in_header(amount.name, draft.destination.currency)
     if "currency" in draft.fields:
         _settle_unit(draft, amount, unit)
@@ -76,102 +57,6 @@ def _tell_subtotal(draft: MappingDraft, amount: SampledColumn) -> None:
         draft.note(
             f"{quoted([amount.name])} was taken for value: check whether another column holds what was paid.", "value"
         )
-
-
-def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -> SampledColumn:
-    """Take the same amount in the currencies of the column “currency” where the one taken is in another by its name.
-
-    Beside `price_usd` and a currency of EUR, `price_local` is meant.
-    """
-    unit, currency = currency_in_header(amount.name, draft.destination.currency), draft.column_of("currency")
-    if unit is None or currency is None or not draft.is_exact("currency") or draft.is_exact("value"):
-        return amount
-    if {currency_of(cell, unit) for cell, _ in draft.counts(currency.name) if cell} <= {unit}:
-        return amount
-    field = "value" if draft.column_of("value") is amount else "price"
-    others = [
-        (max(meant), -column.place, column)
-        for column in draft.columns
-        if column.name not in draft.used()
-        and not column.empty
-        and not currencies_in_header(column.name)
-        and fit(column, "value") is not None
-        and (meant := [meanings(column.name)[name] for name in ("value", "price") if name in meanings(column.name)])
-    ]
-    if not others:
-        return amount
-    _, _, local = max(others)
-    draft.fill(field, local)
-    draft.note(
-        f"{quoted([local.name])} goes before {quoted([amount.name])}, as “currency” names other currencies.", field
-    )
-    return local
-
-
-def _in_the_currency_of_its_document(draft: MappingDraft, amount: SampledColumn) -> SampledColumn:
-    """Take the amount that is called foreign where the file has one column of currencies, which are that amount's."""
-    taken = draft.column_of("currency")
-    others = [column for column in draft.columns if column is not taken and column.share("code") == 1]
-    if taken is None or others or draft.column_of("value") is not amount or draft.is_exact("value"):
-        return amount
-    foreign = [
-        column
-        for column in draft.columns
-        if column.name not in draft.used() and _is_foreign(column.name, amount.name) and column.share("amount") == 1
-    ]
-    gaps = any(one and not other for each in foreign for one, other in zip(amount.cells, each.cells, strict=True))
-    if len(foreign) != 1 or gaps:
-        return amount
-    draft.fill("value", foreign[0])
-    draft.note(
-        f"{quoted([foreign[0].name])} goes before {quoted([amount.name])}, as it is in the currencies of"
-        f" {quoted([taken.name])}.",
-        "value",
-    )
-    return foreign[0]
-
-
-def _is_foreign(name: str, amount: str) -> bool:
-    """Return True for the same amount in another currency by its name: `Total in transaction currency`."""
-    if squeezed(name) == f"foreign{squeezed(amount)}":
-        return True
-    said, own = words(name), frozenset(words(amount))
-    pairs = [pair for pair in pairwise(said) if pair[1] in ("currency", "curr")]
-    of_document = {first for first, _ in pairs if first in _OF_THE_DOCUMENT}
-    foreign = of_document | (_FOREIGN & set(said))
-    return bool(foreign) and own == set(said) - foreign - {"in", "currency", "curr"}
-
-
-def _take_currency_beside(draft: MappingDraft, amount: SampledColumn) -> None:
-    """Take the currency that is named like the amount, or stands next to it, where the file has several of them."""
-    taken = draft.column_of("currency")
-    if taken is None or squeezed(taken.name) in _CURRENCIES:
-        return
-    free = [
-        column
-        for column in draft.columns
-        if column is taken or column.name not in draft.used()
-        if "currency" in meanings(column.name) and column.share("currency") == 1
-    ]
-    subject = frozenset(words(amount.name))
-    if named := next((column for column in free if money.without_currency(words(column.name)) == subject), None):
-        draft.fill("currency", named)
-        return
-    for column in free:
-        if column.place == amount.place + 1 and column is not taken and not _is_another_s(draft, column, subject):
-            draft.fill("currency", column)
-            draft.note(
-                f"{quoted([column.name])} stands next to {quoted([amount.name])}, so it is its currency.", "currency"
-            )
-
-
-def _is_another_s(draft: MappingDraft, currency: SampledColumn, subject: frozenset[str]) -> bool:
-    """Return True if a currency is named like another amount: `Settlement Currency` like `Settlement Amount`."""
-    own = money.without_currency(words(currency.name))
-    return not own <= subject and any(
-        own <= set(words(column.name)) and column is not currency and column.share("amount") == 1
-        for column in draft.columns
-    )
 
 
 def _settle_unit(draft: MappingDraft, amount: SampledColumn, unit: str | None) -> None:

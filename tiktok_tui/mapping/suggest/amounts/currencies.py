@@ -1,0 +1,163 @@
+"""Amounts and columns of currencies that belong together: of `price_usd` and `price_local` the one in `currency`."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tiktok_tui.events.notations.money_headers import currencies_in_header, currency_in_header
+from tiktok_tui.events.notations.money_signs import currency_of
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.fit import fit
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.vocabulary import money
+from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
+from tiktok_tui.mapping.suggest.vocabulary.qualifiers import FILLING_WORDS
+from tiktok_tui.mapping.suggest.vocabulary.state_words import keys
+from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
+
+_CURRENCIES = frozenset("currency currencycode wahrung devise moneda valuta moeda".split())
+"""Names of a currency that can be no other amount's."""
+_FOREIGN = keys(
+    """
+    foreign; fcy; Fremdwährung; Fremdwaehrung; Belegwährung; Belegwaehrung; Transaktionswährung; Transaktionswaehrung;
+    étrangère; extranjera; estrangeira; estera; vreemde; utländsk; utenlandsk; udenlandsk; obcej; obca; cizí;
+    иностранной
+    """
+)
+"""Words of an amount in the currency of its document, beside the same one in that of the books."""
+_OF_THE_DOCUMENT = frozenset(
+    """
+    transaction document doc original invoice order purchase purchased presentment customer buyer payment billing charge
+    charged
+    """.split()
+)
+"""Words that say the same before `currency`."""
+_LOCAL = keys("local; lokal; lokale; lokaler; locale; lokaal; lokalni; локальной; местной")
+"""Words of an amount in the currency of the buyer's country in some files, in that of the books in others."""
+_A_CURRENCY = FILLING_WORDS | frozenset(
+    """
+    en em i w v в currency curr devise monnaie moneda moneta moeda valuta walucie mene валюте
+    """.split()
+)
+"""Words beside those of a currency in the name of such an amount: `Importo in valuta estera`."""
+
+
+def match_currency(draft: MappingDraft) -> None:
+    """Take the amount that is in the currencies of the column of currencies, or that amount's own column of them."""
+    amount = draft.column_of("value") or draft.column_of("price")
+    if amount is not None:
+        amount = _in_the_currency_of_its_column(draft, amount)
+        amount = _in_the_currency_of_its_document(draft, amount)
+        _take_currency_beside(draft, amount)
+
+
+def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -> SampledColumn:
+    """Take the same amount in the currencies of the column “currency” where the one taken is in another by its name.
+
+    Beside `price_usd` and a currency of EUR, `price_local` is meant.
+    """
+    unit, currency = currency_in_header(amount.name, draft.destination.currency), draft.column_of("currency")
+    if unit is None or currency is None or not draft.is_exact("currency") or draft.is_exact("value"):
+        return amount
+    if {currency_of(cell, unit) for cell, _ in draft.counts(currency.name) if cell} <= {unit}:
+        return amount
+    field = _field_of(draft, amount)
+    others = [
+        (max(meant), -column.place, column)
+        for column in draft.columns
+        if column.name not in draft.used()
+        and not column.empty
+        and not currencies_in_header(column.name)
+        and fit(column, "value") is not None
+        and (meant := [meanings(column.name)[name] for name in ("value", "price") if name in meanings(column.name)])
+    ]
+    if not others:
+        return amount
+    _, _, local = max(others)
+    draft.fill(field, local)
+    draft.note(
+        f"{quoted([local.name])} goes before {quoted([amount.name])}, as “currency” names other currencies.", field
+    )
+    return local
+
+
+def _in_the_currency_of_its_document(draft: MappingDraft, amount: SampledColumn) -> SampledColumn:
+    """Take the amount that is called foreign where the file has one column of currencies, which are that amount's.
+
+    Where the name leaves open whose currency it is, or the one taken has the field's own name, both are told.
+    """
+    taken, field = draft.column_of("currency"), _field_of(draft, amount)
+    others = [column for column in draft.columns if column is not taken and column.share("code") == 1]
+    if taken is None or others:
+        return amount
+    twins = [
+        column
+        for column in draft.columns
+        if column.name not in draft.used()
+        and column.share("amount") == 1
+        and _is_in_another_currency(column.name, amount.name)
+        and all(other or not one for one, other in zip(amount.cells, column.cells, strict=True))
+    ]
+    if len(twins) != 1 or twins[0].cells == amount.cells:
+        return amount
+    if draft.is_exact(field) or not _LOCAL.isdisjoint(words(twins[0].name)):
+        draft.note(
+            f"{quoted([twins[0].name])} is {quoted([amount.name])} in another currency: check which of them"
+            f" {quoted([taken.name])} is about.",
+            field,
+        )
+        return amount
+    draft.fill(field, twins[0])
+    draft.note(
+        f"{quoted([twins[0].name])} goes before {quoted([amount.name])}, as it is in the currencies of"
+        f" {quoted([taken.name])}.",
+        field,
+    )
+    return twins[0]
+
+
+def _field_of(draft: MappingDraft, amount: SampledColumn) -> str:
+    return "value" if draft.column_of("value") is amount else "price"
+
+
+def _is_in_another_currency(name: str, amount: str) -> bool:
+    """Return True for the same amount in another currency by its name: `Total in transaction currency`."""
+    if squeezed(name) == f"foreign{squeezed(amount)}":
+        return True
+    said, own = words(name), frozenset(words(amount))
+    pairs = [pair for pair in pairwise(said) if pair[1] in ("currency", "curr")]
+    of_document = {first for first, _ in pairs if first in _OF_THE_DOCUMENT}
+    other = of_document | ((_FOREIGN | _LOCAL) & set(said))
+    return bool(other) and own - _A_CURRENCY == set(said) - other - _A_CURRENCY
+
+
+def _take_currency_beside(draft: MappingDraft, amount: SampledColumn) -> None:
+    """Take the currency that is named like the amount, or stands next to it, where the file has several of them."""
+    taken = draft.column_of("currency")
+    if taken is None or squeezed(taken.name) in _CURRENCIES:
+        return
+    free = [
+        column
+        for column in draft.columns
+        if column is taken or column.name not in draft.used()
+        if "currency" in meanings(column.name) and column.share("currency") == 1
+    ]
+    subject = frozenset(words(amount.name))
+    if named := next((column for column in free if money.without_currency(words(column.name)) == subject), None):
+        draft.fill("currency", named)
+        return
+    for column in free:
+        if column.place == amount.place + 1 and column is not taken and not _is_another_s(draft, column, subject):
+            draft.fill("currency", column)
+            draft.note(
+                f"{quoted([column.name])} stands next to {quoted([amount.name])}, so it is its currency.", "currency"
+            )
+
+
+def _is_another_s(draft: MappingDraft, currency: SampledColumn, subject: frozenset[str]) -> bool:
+    """Return True if a currency is named like another amount: `Settlement Currency` like `Settlement Amount`."""
+    own = money.without_currency(words(currency.name))
+    return not own <= subject and any(
+        own <= set(words(column.name)) and column is not currency and column.share("amount") == 1
+        for column in draft.columns
+    )
