@@ -306,6 +306,33 @@ def _holds_calling_codes(name: str) -> bool:
     return _suggested(**{"Phone": ["30123456", "612345678"], name: ["49", "33"]}).mapping.phone_country == name
 
 
+def _told_together(words: str) -> str:
+    """The names of columns of which something is told, given as two cells and the names: `no,yes: Won; Confirmed`.
+
+    The first cell stands in one row of each column, another one for each, and the second in all others.
+    """
+    texts, _, joined = words.partition(": ")
+    (odd, usual), names = texts.split(","), joined.split("; ")
+    count = len(names) + 1
+    rows = {"Date": ["2026-06-11"] * count, "Email": [f"{place}@example.com" for place in range(count)]}
+    cells = {name: [odd if place == row else usual for row in range(count)] for place, name in enumerate(names)}
+    found = _suggested(**rows, Amount=["5.00"] * count, **cells)
+    said = [*map(str, (*found.notes, *found.questions))]
+    return _listed([name for name in names if any(f"“{name}”" in text for text in said)])
+
+
+def _document(code: str) -> bool:
+    """True if a number with this code is told beside that of an invoice."""
+    notes = _suggested(**{"Order ID": [f"{code} 7", "INV 101"], "Email": ["a@b.co", "c@d.co"]}).notes
+    return any(f"holds “{code} 7”, which look like" in note.text for note in notes)
+
+
+def _invoice(code: str) -> bool:
+    """True if the number of a credit note is told beside one with this code."""
+    notes = _suggested(**{"Order ID": [f"{code} 101", "NC 7"], "Email": ["a@b.co", "c@d.co"]}).notes
+    return any("holds “NC 7”, which look like" in note.text for note in notes)
+
+
 KNOWN: dict[str, Callable[[str], object]] = {
     "meanings": _meanings,
     "words": lambda name: " ".join(words(name)),
@@ -370,6 +397,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "is_adjusted_money": parts_paid.is_adjusted_money,
     "line_amounts": _line_amount,
     "told": _told,
+    "told_together": _told_together,
     "is_security": parts_paid.is_security,
     "judged_customer": states.judged_customer,
     "period_of": period_of,
@@ -383,6 +411,8 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "a_status_beside": lambda name: regions.may_name_a_status("State", [name], ["RFD"]),
     "a_status_of": lambda code: regions.may_name_a_status("State", ["Email"], [code]),
     "is_a_part": is_a_part,
+    "documents": _document,
+    "invoices": _invoice,
 }
 
 

@@ -26,6 +26,10 @@ COUNTS = {
     "Tipo comprobante": [("I", 3), ("E", 1)],
     "Tipo documento": [("33", 3), ("61", 1)],
     "Document type": [("Anything", 3), ("Else", 1)],
+    "Subscription Status": [("Active", 3), ("Frozen", 1)],
+    "Zone": [("PST", 3), ("CET", 1), ("EST", 2)],
+    "Two status": [("Paid", 3), ("Weighed", 2), ("Packed X", 1)],
+    "Eight kinds of documents": [(f"X{number}", 1) for number in range(8)],
     "Paid in full": [("10.00", 9)],
     "Many": [("x", 20), *((f"v{number}", number) for number in range(1, 11))],
     "Few status": [(f"state {number}", 1) for number in range(24)],
@@ -207,6 +211,22 @@ def test_a_blank_state_in_a_group_is_not_said_to_be_left_out() -> None:
     mapping = Mapping(only={"Status": ("Completed", "Refunded", "Chargeback", "Weighed")})
     assert "left out: blank (3 rows)" in said(mapping, ["Status"])["rows"][0]
     assert "left out" not in said(replace(mapping, group_by="Order"), ["Status"])["rows"][0]
+
+
+def test_the_state_of_a_customer_that_is_over_is_named() -> None:
+    assert said(Mapping(), ["Subscription Status"])["rows"] == [
+        "Sent all the same: Frozen (1 row) in “Subscription Status”. Filter them if they are no sale."
+    ]
+
+
+def test_the_zones_of_a_column_are_named_in_their_order() -> None:
+    found = said(Mapping(fields={"timestamp": column("Date", zone="Zone")}), ["Zone"])["timestamp"]
+    assert found[1] == "In “Zone” CET is UTC+01:00, EST is UTC-05:00, PST is UTC-08:00."
+
+
+def test_several_states_that_are_not_known_are_no_single_one() -> None:
+    found = said(Mapping(leave_out={"Two status": ("void",)}), ["Two status"])["rows"]
+    assert found[1].endswith("Weighed (2 rows), Packed X (1 row) in “Two status”. Check that these are sales.")
 
 
 def test_a_state_that_is_kept_though_part_was_paid_back_is_named() -> None:

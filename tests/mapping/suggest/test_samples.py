@@ -40,6 +40,11 @@ def test_a_column_is_judged_by_many_different_cells_and_not_by_the_first_two() -
     assert fit(column("a@b.co", "b@b.co", "opted out"), "email") == pytest.approx(2 / 3)
 
 
+def test_lists_and_objects_without_anything_in_them_are_nothing() -> None:
+    assert column("[]", "{}", None).empty
+    assert column("[]", "{}", "[1]").looked_at == ("[1]",)
+
+
 def test_how_full_a_column_is() -> None:
     assert column("a", None, "", "b").filled == 0.5
     assert column(None, "").empty

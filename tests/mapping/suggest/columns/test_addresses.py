@@ -109,6 +109,7 @@ def test_an_address_behind_staff_is_told_where_the_customer_follows(columns: dic
         ({"Email": _TWO, "Email 2": _OTHERS}, None),
         ({"Customer Email": _TWO, "Customer Email 2": _OTHERS}, None),
         ({"Phone": ["+12065550101", "2065550102"], "Shipping Phone": ["2065550101", "206 555 0199"]}, "1 row"),
+        ({"Phone": ["+12065550101", "2065550102"], "Shipping Phone": ["555-0101", "0306 555 0102"]}, None),
         ({"Phone": ["+12065550101", "2065550102"], "Work Phone": ["2065550191", "2065550192"]}, None),
     ],
 )

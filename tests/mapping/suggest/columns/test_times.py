@@ -38,6 +38,25 @@ def test_the_whole_time_of_the_same_thing_goes_before_its_date() -> None:
     assert timestamp(Date=dates, On_at=whole).columns == ("Date",)
 
 
+@pytest.mark.parametrize(
+    ("date", "clock"),
+    [
+        *(("Order_date", "Ordered_at"), ("Purchase_date", "Purchased_at"), ("Create_date", "Created_at")),
+        *(("Creation_date", "Created_at"), ("Booking_date", "Booked_at"), ("Book_date", "Booking_at")),
+        *(("Payment_date", "Paid_at"), ("Sale_date", "Sold_at"), ("Submit_date", "Submitted_at")),
+        ("Submission_date", "Submitted_at"),
+    ],
+)
+def test_a_time_of_day_belongs_to_the_date_of_the_same_thing(date: str, clock: str) -> None:
+    columns = {"Shipped_at": ("09:00", "08:00"), date: ("2026-06-01", "2026-06-02"), clock: ("10:00", "11:00")}
+    assert timestamp(**columns).columns == (date.replace("_", " "), clock.replace("_", " "))
+
+
+def test_am_and_pm_may_stand_away_from_the_time_of_day() -> None:
+    columns = {"Date": ("2026-06-01", "2026-06-02"), "Time": ("10:00", "11:00"), "Note": ("x", "y"), "M": ("AM", "PM")}
+    assert timestamp(**columns).columns == ("Date", "Time", "M")
+
+
 def test_a_header_that_says_utc_is_believed_unless_nearly_all_cells_know_better() -> None:
     known, bare = "2026-06-01T10:00:00+02:00", "2026-06-01T10:00:0"
     half = (known, known.replace("01T", "02T"), known.replace("01T", "03T"), f"{bare}1", f"{bare}2")

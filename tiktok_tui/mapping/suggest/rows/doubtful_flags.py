@@ -39,26 +39,24 @@ _DOUBTED = keys(
 """Names of columns whose yes makes a row doubtful, beside the words for states."""
 _DONE = keys(
     """
-    showed; showed up; arrived; appointment showed; production; billable; counts as sale; revenue; real order;
-    latest; final; latest version; included; include in revenue; countable; confirmed; active; accepted; settled;
-    cleared; complete; finished; finalised; finalized; signed; won; converted;
-    deposit paid; deposit received; balance paid; balance received; paid in full; Anzahlung bezahlt; acompte payé;
-    Restzahlung bezahlt; Restzahlung erhalten; solde payé; anticipo pagado; saldo pagado; acconto pagato; saldo pagato;
-    sinal pago; aanbetaling betaald; validated; attended;
-    checked in; redeemed; concluded; received; payment received; payment confirmed;
-    payment cleared; order confirmed; booking confirmed; funds received; money received; deal won; bestätigt;
-    abgeschlossen; angenommen; unterschrieben; eingegangen; erschienen; teilgenommen; eingelöst;
-    Zahlung eingegangen; Zahlung erhalten; Zahlungseingang; confirmé; confirmée; validé; validée; accepté; acceptée;
-    signé; signée; terminé; terminée; encaissé; encaissée; honoré; paiement reçu; confirmado; confirmada; aceptado;
-    aceptada; firmado; finalizado; finalizada; completado; completada; concretado; concretada; cobrado; cobrada;
-    pago recibido; asistió; confermato; confermata; accettato; accettata; firmato; concluso; completato; incassato;
-    pagamento ricevuto; aceito; aceita; assinado; concluído; concluída; recebido; compareceu;
-    pagamento recebido; bevestigd; geaccepteerd; getekend; voltooid; afgerond; geldig; betaling ontvangen; bekräftad;
-    slutförd; betalning mottagen; bekræftet; gennemført; bekreftet; fullført; vahvistettu; potwierdzone;
-    zaakceptowane; zakończone; zrealizowane; potvrzeno; potvrzená; dokončeno; potvrdené; visszaigazolva; teljesítve;
-    confirmat; finalizat; onaylandi; tamamlandi; tahsil edildi; подтверждено; подтвержден; завершено; выполнено;
-    оплата получена; підтверджено; виконано; 確認済み; 完了; 入金済み; 入金確認; 成約; 已确认; 已完成; 已收款;
-    已成交; 已確認; 확인; 완료; 입금확인; 성사; dikonfirmasi; selesai; đã xác nhận; hoàn thành; ยืนยันแล้ว
+    showed; showed up; arrived; appointment showed; billable; counts as sale; revenue; real order; latest; final;
+    latest version; included; include in revenue; countable; confirmed; active; accepted; settled; cleared; complete;
+    finished; finalised; finalized; signed; won; converted; deposit paid; deposit received; balance paid; balance
+    received; paid in full; Anzahlung bezahlt; acompte payé; Restzahlung bezahlt; Restzahlung erhalten; solde payé;
+    anticipo pagado; saldo pagado; acconto pagato; saldo pagato; sinal pago; aanbetaling betaald; validated; attended;
+    checked in; redeemed; concluded; received; payment received; payment confirmed; payment cleared; order confirmed;
+    booking confirmed; funds received; money received; deal won; bestätigt; abgeschlossen; angenommen; unterschrieben;
+    eingegangen; erschienen; teilgenommen; eingelöst; Zahlung eingegangen; Zahlung erhalten; Zahlungseingang;
+    confirmé; confirmée; validé; validée; accepté; acceptée; signé; signée; terminé; terminée; honoré; paiement reçu;
+    confirmado; confirmada; aceptado; aceptada; firmado; finalizado; finalizada; completado; completada; concretado;
+    concretada; pago recibido; asistió; confermato; confermata; accettato; accettata; firmato; concluso; completato;
+    pagamento ricevuto; aceito; aceita; assinado; concluído; concluída; recebido; compareceu; pagamento recebido;
+    bevestigd; geaccepteerd; getekend; voltooid; afgerond; geldig; betaling ontvangen; bekräftad; slutförd; betalning
+    mottagen; bekræftet; gennemført; bekreftet; fullført; vahvistettu; potwierdzone; zaakceptowane; zakończone;
+    zrealizowane; potvrzeno; potvrzená; dokončeno; potvrdené; visszaigazolva; teljesítve; confirmat; finalizat;
+    onaylandi; tamamlandi; подтверждено; подтвержден; завершено; выполнено; оплата получена; підтверджено; виконано;
+    確認済み; 完了; 成約; 已确认; 已完成; 已收款; 已成交; 已確認; 확인; 완료; 성사; dikonfirmasi; selesai; đã xác nhận;
+    hoàn thành; ยืนยันแล้ว
     """
 )
 """Names of columns whose no leaves a sale undone; what was only not sent or fetched yet is paid all the same."""
