@@ -49,6 +49,7 @@ def test_a_date_between_numbers_stays_and_the_numbers_go() -> None:
     text = "2065550100 on 27.11.2026, 2065550101 on 2026-11-28 and 2065550102"
     assert without_people(text) == "••• on 27.11.2026, ••• on 2026-11-28 and •••"
     assert without_people("<jane@example.org> (“bob@example.org”)") == "<•••> (“•••”)"
+    assert without_people("a@b.co, c@d.co; e@f.co. @!") == "•••, •••; •••. •••!"
     assert without_people("Order 1001 of ＋12065550100") == "Order 1001 of •••"
     assert without_people("½ ﬁlter \uff0b5") == "½ ﬁlter \uff0b5", "nothing is changed where nothing is masked"
 

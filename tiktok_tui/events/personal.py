@@ -11,7 +11,8 @@ from itertools import zip_longest
 
 _LEAST_DIGITS = 7
 _MOST_DIGITS = 15
-_ADDRESS = re.compile(r"[^\s<>(“]*@[^\s<>)”]*")
+# The sign behind an address ends its sentence.
+_ADDRESS = re.compile(r"[^\s<>(“]*@[^\s<>)”]*(?<![,.;:!?])")
 # A date, perhaps with a time behind it, is no number of anybody's.
 _DATE = re.compile(r"(?<![\d./-])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\d./-])")
 _NUMBER = re.compile(r"(?:\+\s?\(?|(?<!\w)\(?)\d(?:[\s()./-]{0,3}\d)*(?!\w)|\+\s?\(?\d[\d\s()./-]{5,}\d")
