@@ -43,6 +43,7 @@ from tiktok_tui.mapping.suggest.rows import (
     other_rows,
     own_people,
     rows_of_tests,
+    sites_of_tests,
     statuses,
     sum_rows,
     unnamed,
@@ -121,6 +122,7 @@ _OTHER_ROWS = (
     rows_of_tests.tell_tests,
     rows_of_tests.tell_nobody,
     rows_of_tests.tell_shared,
+    sites_of_tests.tell_sites_of_tests,
     fees.tell_fees,
     document_codes.tell_documents,
 )
