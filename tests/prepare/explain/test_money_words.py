@@ -6,8 +6,9 @@ import pytest
 
 from tests.prepare.conftest import Check
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.explain.money_words import both_readings, currency_hint
+from tiktok_tui.events.rules import RULE
+from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
+from tiktok_tui.prepare.explain.money_words import both_readings, cents_hint, currency_hint, money_text
 from tiktok_tui.prepare.query.plan import Plan
 
 
@@ -54,6 +55,38 @@ def test_up_to_three_currencies_of_a_sign_are_named(check: Check, cell: str, sai
 def test_a_sign_of_several_currencies_is_explained(text: str | None, said: str) -> None:
     plan = Plan(Mapping({}), Destination("shop", "Shop"), (), defused=False)
     assert currency_hint("currency.unclear", plan, text) == said
+
+
+@pytest.mark.parametrize(
+    ("rule", "cells", "shown"),
+    [
+        ("currency.disagrees", {"total": "5 €", "code": "USD"}, "5 € · USD"),
+        ("currency.disagrees", {"total": "5", "code": "USD"}, "USD"),
+        ("currency.disagrees", {"total": "5 €", "code": None}, "5 €"),
+        ("currency.unclear", {"total": "5 kr", "code": "USD"}, "5 kr"),
+    ],
+)
+def test_each_cell_that_names_a_currency_is_shown_once(rule: str, cells: dict[str, str | None], shown: str) -> None:
+    columns = {"value": "total", "price": "total", "currency": "code"}
+    fields = {field: FieldSource(columns=(column,)) for field, column in columns.items()}
+    plan = Plan(Mapping(fields), Destination("shop", "Shop"), (), defused=False)
+    assert money_text(rule, "total", plan, cells) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (("value", "price"), {"value.unreadable", "price.unreadable"}),
+        (("price",), {"price.unreadable"}),
+        (("contents",), {"price.unreadable"}),
+        ((), set()),
+    ],
+)
+def test_only_what_cannot_be_read_is_said_to_be_mapped_as_cents(source: tuple[str, ...], said: set[str]) -> None:
+    fields = {field: FieldSource(columns=(field,), unit=CENTS) for field in source}
+    plan = Plan(Mapping(fields), Destination("shop", "Shop"), (), defused=False)
+    assert {rule for rule in RULE if cents_hint(rule, plan)} == said
+    assert {cents_hint(rule, plan) for rule in said} <= {" It is mapped as whole cents."}
 
 
 def test_the_column_of_an_amount_is_named_where_only_its_header_has_a_sign(check: Check) -> None:

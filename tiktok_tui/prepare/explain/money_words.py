@@ -50,7 +50,8 @@ def currency_hint(rule: str, plan: Plan, text: str | None) -> str:
 def cents_hint(rule: str, plan: Plan) -> str:
     """Return a sentence about an amount that is no whole number of cents, "" for other rules and mappings."""
     field, _, kind = rule.partition(".")
-    return " It is mapped as whole cents." if kind == "unreadable" and plan.in_cents(field) else ""
+    said = kind == "unreadable" and field != "contents" and plan.in_cents(field)
+    return " It is mapped as whole cents." if said else ""
 
 
 def both_readings(text: str | None) -> str:
