@@ -149,10 +149,12 @@ def test_one_text_is_another_number_in_another_country(
 
 
 def test_a_hash_in_capitals_is_good_and_reported(check: Check) -> None:
-    prepared = check(HEADER, (*START, sha256("a@b.co").upper(), ""))
+    hashes = {"email": sha256("a@b.co"), "phone": sha256("+12025550126"), "external_id": sha256("c-1")}
+    row = (*START, *map(str.upper, hashes.values()), "https://x.yz/")
+    prepared = check((*HEADER, "external_id", "page_url"), row, event_source=EventSource.WEB)
     ((event,),) = prepared.events()
-    assert json.loads(event.body)["user"] == {"email": sha256("a@b.co")}
-    assert prepared.totals.rules == {"email.hash_case": 1}
+    assert json.loads(event.body)["user"] == hashes
+    assert prepared.totals.rules == {f"{field}.hash_case": 1 for field in hashes}
 
 
 def test_an_unknown_country_matters_to_a_number_and_not_to_its_hash(check: Check) -> None:

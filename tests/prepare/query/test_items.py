@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import permutations
+
+import duckdb
 
 from tests.prepare.conftest import Check
 from tiktok_tui.events.destination import NumberStyle
 from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.query.items import aggregates
 
 
 def test_keys_with_quotes_and_backslashes_are_found(check: Check) -> None:
@@ -27,3 +31,16 @@ def test_a_number_of_a_list_has_a_point_whatever_the_style_of_texts(check: Check
     header, style = ("event", "timestamp", "email", "list"), NumberStyle.COMMA
     ((event,),) = check(header, row, mapping=Mapping(fields), number_style=style).events()
     assert [item["price"] for item in json.loads(event.body)["properties"]["contents"]] == [1.25, 1250.5, 12.5]
+
+
+def test_items_stand_in_the_order_of_their_rows_however_these_come(rules: duckdb.DuckDBPyConnection) -> None:
+    wanted = aggregates("row", ("items", "item_content"))
+    lines = ["(1, 'a', 7::UBIGINT)", "(2, 'b', 8::UBIGINT)", "(3, NULL, NULL)", "(4, 'c', 9::UBIGINT)"]
+    found = {
+        rules.execute(
+            f"SELECT {', '.join(wanted.values())} FROM (VALUES {', '.join(each)}) AS each(row, item_json, item_content)"
+        ).fetchone()
+        for each in permutations(lines)
+    }
+    ((items, content),) = filter(None, found)
+    assert (items, content is None) == ("a,b,c", False)

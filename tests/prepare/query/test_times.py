@@ -267,6 +267,22 @@ def test_a_time_may_be_made_of_several_columns(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
+    "columns", [("Date (UTC)", "Time"), ("Date", "Time (UTC)"), ("Date [GMT]", "Time [GMT]")], ids=" ".join
+)
+def test_one_header_of_a_time_in_several_columns_is_enough_to_say_utc(check: Check, columns: tuple[str, str]) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "email": FieldSource(columns=("email",)),
+        "timestamp": FieldSource(columns=columns),
+    }
+    rows = [("a@b.cd", "2026-11-20", "10:00:00"), ("a@b.cd", "2026-11-19", ""), ("a@b.cd", "", "10:00:00")]
+    prepared = check(("email", *columns), *rows, mapping=Mapping(fields), time_zone="Asia/Tokyo")
+    times = [datetime.fromtimestamp(body["event_time"], UTC).isoformat()[:16] for body in bodies(prepared)]
+    assert times == ["2026-11-20T10:00", "2026-11-19T00:00"]
+    assert prepared.totals.rejects_by_rule == {"timestamp.missing": 1}
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         ["2026-11-20,22:05 EST", "2026-11-20,22:05 -05:00", "2026-11-21,03:05:00 UTC", "2026-11-21,03:05Z"],

@@ -106,7 +106,7 @@ def _texts_of(work: Work, plan: Plan, staged: str, expression: str, part: str) -
 def _signs_in(words: str) -> dict[str, tuple[str, ...]]:
     """Return the known signs that the words beside a number can be; dots may belong to them or to the number."""
     bare = words.strip("+-\u2212\u25b2\u25b3()'" + "".join(filter(str.isspace, words)))
-    keys = {money_key(bare.strip(strip)) for strip in (",", ".,")} | {money_key(bare.lstrip(".,").removesuffix(","))}
+    keys = {money_key(text) for text in (bare.strip(","), bare.strip(".,"), bare.lstrip(".,"))}
     return {key: spellings()[key] for key in keys if key in spellings()}
 
 
