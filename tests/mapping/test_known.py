@@ -22,8 +22,7 @@ from tiktok_tui.mapping.suggest.amounts.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.amounts.small_units import parts_of_the_unit
 from tiktok_tui.mapping.suggest.amounts.sums import is_a_part
 from tiktok_tui.mapping.suggest.columns.instalments import period_of
-from tiktok_tui.mapping.suggest.rows import flags, own_people, stages, statuses
-from tiktok_tui.mapping.suggest.rows.statuses import Says
+from tiktok_tui.mapping.suggest.rows import flags, own_people
 from tiktok_tui.mapping.suggest.shapes import SHAPES
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 from tiktok_tui.mapping.suggest.vocabulary import (
@@ -34,9 +33,12 @@ from tiktok_tui.mapping.suggest.vocabulary import (
     regions,
     remarks,
     reversals,
+    stages,
+    state_columns,
     states,
 )
 from tiktok_tui.mapping.suggest.vocabulary.large_units import is_in_thousands
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import Says
 from tiktok_tui.mapping.suggest.vocabulary.time_headers import order_in_header, unclear_zones, zone_in_header
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 from tiktok_tui.mapping.time_formats import formats_of
@@ -213,7 +215,7 @@ def _line_amount(name: str) -> str:
 
 def _by_subject(state: str) -> str:
     """The meaning of a state for its order by the subject of its column: what a refund says of itself, and so on."""
-    return _listed([f"{kind} {statuses.judged(state, kind)}" for kind in Says])
+    return _listed([f"{kind} {state_columns.judged(state, kind)}" for kind in Says])
 
 
 def _beside_sales(kind: str) -> str:
@@ -350,7 +352,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "own_people": _own_people,
     "usual": lambda state: _listed(states.usual([state])),
     "is_won": stages.is_won,
-    "says": statuses.says,
+    "says": state_columns.says,
     "speaks_of_an_undone_sale": flags.says_undone,
     "phrases_of_languages": _said,
     "consent": _consent,

@@ -19,10 +19,10 @@ from tiktok_tui.mapping.money_notes import money_notes
 from tiktok_tui.mapping.part_notes import part_notes, tells_of_a_part
 from tiktok_tui.mapping.row_notes import row_notes
 from tiktok_tui.mapping.suggest.draft import Counts
-from tiktok_tui.mapping.suggest.rows.statuses import is_the_customer_s_status, says
 from tiktok_tui.mapping.suggest.samples import cleaned
 from tiktok_tui.mapping.suggest.vocabulary.consents import consent
 from tiktok_tui.mapping.suggest.vocabulary.parts_paid import is_paid_money
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import is_the_customer_s_status, says
 
 _NAMED = 8
 """So many values of a column are named, the rest is counted."""

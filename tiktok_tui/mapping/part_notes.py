@@ -9,7 +9,6 @@ from tiktok_tui.events.counts import counted
 from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.model import Mapping, Note
-from tiktok_tui.mapping.suggest.rows.statuses import says
 from tiktok_tui.mapping.suggest.vocabulary.parts_paid import (
     holds_money,
     is_adjusted_money,
@@ -24,6 +23,7 @@ from tiktok_tui.mapping.suggest.vocabulary.parts_paid import (
     is_time_of_payment,
     is_what_came_back,
 )
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import says
 
 _PARTS = (
     is_refunded_money,

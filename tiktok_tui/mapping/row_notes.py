@@ -9,10 +9,16 @@ from tiktok_tui.events.counts import counted
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.model import Mapping, Note, lowered
-from tiktok_tui.mapping.suggest.rows.statuses import Says, is_the_customer_s_status, judged, names_a_status, says
 from tiktok_tui.mapping.suggest.vocabulary.consents import consent
 from tiktok_tui.mapping.suggest.vocabulary.qualifiers import KINDS_OF_MOVEMENTS
 from tiktok_tui.mapping.suggest.vocabulary.regions import may_name_a_status
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import (
+    Says,
+    is_the_customer_s_status,
+    judged,
+    names_a_status,
+    says,
+)
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged_customer
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed
 

@@ -7,7 +7,6 @@ import pytest
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import Mapping as FieldMapping
 from tiktok_tui.mapping.row_notes import row_notes
-from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged
 
@@ -26,33 +25,6 @@ def out(mapping: FieldMapping, column: str) -> set[str]:
     texts = [text.lower() for text in mapping.leave_out.get(column, ())]
     assert len(set(texts)) == len(texts), "each state is named once, in the file's spelling"
     return set(texts)
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("Order Status", Says.ORDER),
-        ("Status", Says.ORDER),
-        ("Bestellstatus", Says.ORDER),
-        ("Financial Status", Says.PAYMENT),
-        ("Zahlungsstatus", Says.PAYMENT),
-        ("Statut du paiement", Says.PAYMENT),
-        ("Fulfillment Status", Says.DELIVERY),
-        ("item-status", Says.DELIVERY),
-        ("Refund status", Says.REFUND),
-        ("Type", Says.KIND),
-        ("Transaction Type", Says.KIND),
-        ("Line Type", Says.KIND),
-        ("Email status", None),
-        ("Payout status", None),
-        ("Customer type", None),
-        ("Payment type", None),
-        ("Previous status", None),
-        ("Total", None),
-    ],
-)
-def test_what_a_column_of_states_speaks_of(name: str, kind: Says | None) -> None:
-    assert says(name) is kind
 
 
 _OF_MOVEMENTS = """

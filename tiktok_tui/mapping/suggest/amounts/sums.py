@@ -15,10 +15,10 @@ from tiktok_tui.mapping.suggest.amounts.small_units import is_in_cents
 from tiktok_tui.mapping.suggest.amounts.written_amounts import cents_of
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import fit
-from tiktok_tui.mapping.suggest.rows.statuses import judged, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import money
 from tiktok_tui.mapping.suggest.vocabulary.parts_paid import is_open_money, is_refunded_money
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import judged, says
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 

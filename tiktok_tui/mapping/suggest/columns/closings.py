@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.rows.stages import are_of_deals, is_won
-from tiktok_tui.mapping.suggest.rows.statuses import Says, says
+from tiktok_tui.mapping.suggest.vocabulary.stages import are_of_deals, is_won
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import Says, says
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 
 

@@ -13,8 +13,8 @@ from tiktok_tui.events.destination import EventSource
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.orders.items import WHAT
 from tiktok_tui.mapping.suggest.rows.event_columns import says_events
-from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import Says, says
 from tiktok_tui.mapping.suggest.vocabulary.state_words import keys
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 

@@ -20,11 +20,11 @@ from tiktok_tui.mapping.suggest.amounts.written_amounts import cents_of
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.orders.summaries import Summaries, settle_summaries
 from tiktok_tui.mapping.suggest.rows import event_columns
-from tiktok_tui.mapping.suggest.rows.statuses import judged, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn, rows_by
 from tiktok_tui.mapping.suggest.shapes import objects_in
 from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
 from tiktok_tui.mapping.suggest.vocabulary.qualifiers import SHORT_ITEM_WORDS
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import judged, says
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed
 

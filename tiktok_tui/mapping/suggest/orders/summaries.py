@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from tiktok_tui.mapping.suggest.draft import MappingDraft
-from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import states
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import Says, says
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import Says, says
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged_kind
 
 _CODE: Final = re.compile(r"\d{0,4}([^\W\d_]{1,24})[^\w]{0,2}[\w ]{0,8}?[^\w]?\d[\d/.-]*")

@@ -12,9 +12,9 @@ from tiktok_tui.events.destination import EventSource
 from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import fit
-from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn, rows_by
 from tiktok_tui.mapping.suggest.vocabulary.headers import FULL, meanings
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import Says, says
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged_kind
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 

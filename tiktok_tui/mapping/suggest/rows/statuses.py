@@ -9,7 +9,6 @@ they are not known, and the notes of a mapping name them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 
 from tiktok_tui.events.names import INQUIRIES, UNPAID_EVENTS
 from tiktok_tui.events.system.settings_text import shown
@@ -17,35 +16,16 @@ from tiktok_tui.mapping.model import lowered
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports.export import Export
 from tiktok_tui.mapping.suggest.rows.flags import settle_flag
-from tiktok_tui.mapping.suggest.rows.stages import are_of_deals, names_a_stage, settle_stages
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.vocabulary import state_words, states, subjects, synonyms
+from tiktok_tui.mapping.suggest.vocabulary import stages, states
 from tiktok_tui.mapping.suggest.vocabulary.consents import consent
-from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
-from tiktok_tui.mapping.suggest.vocabulary.qualifiers import KINDS_OF_ROWS, KINDS_OF_TRANSACTIONS, is_kind_of_order
-from tiktok_tui.mapping.suggest.vocabulary.regions import REGIONS
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import Says, judged, says
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
-
-class Says(StrEnum):
-    """The subject of a column of states."""
-
-    PAYMENT = "payment"
-    ORDER = "order"
-    DELIVERY = "delivery"
-    REFUND = "refund"
-    KIND = "kind"
-    STAGE = "stage"
-    """A deal's: it is a sale once it is won."""
-
-
-_OF_THE_CUSTOMER = frozenset("subscription account customer membership member loyalty user contact billing".split())
-"""Subjects of `subjects.OTHERS` whose state may mean that there was no sale, or that it is over."""
 _DIRECTION = frozenset("direction richtung sens direccion direzione direcao".split())
 _WITHIN = frozenset("internal intern interne interno interna".split())
 """Calls and messages within the company, in a column of directions."""
-_OUTCOMES = frozenset("outcome disposition".split())
 
 
 def settle_filter(draft: MappingDraft) -> None:
@@ -72,67 +52,6 @@ def settle_filter(draft: MappingDraft) -> None:
             _settle_consent(draft, column)
 
 
-def says(name: str) -> Says | None:
-    """Return the subject whose state a column of this name holds, or None.
-
-    >>> says("Financial Status"), says("Fulfillment Status"), says("Transaction type"), says("Email status")
-    (<Says.PAYMENT: 'payment'>, <Says.DELIVERY: 'delivery'>, <Says.KIND: 'kind'>, None)
-    """
-    said = words(name)
-    if subjects.is_about(name, subjects.EARLIER):
-        return None
-    meant = meanings(name)
-    if "".join(said) in KINDS_OF_TRANSACTIONS | KINDS_OF_ROWS or synonyms.KIND in meant or is_kind_of_order(said):
-        return Says.KIND
-    ours = not subjects.is_about(name, subjects.OTHERS)
-    if squeezed(name) in subjects.RESULTS:
-        return Says.PAYMENT
-    if synonyms.STATUS not in meant and not subjects.is_about(name, subjects.STATUS):
-        return Says.STAGE if names_a_stage(said) and ours else None
-    for subject, kind in (
-        (subjects.PAYMENT, Says.PAYMENT),
-        (subjects.REFUND, Says.REFUND),
-        (subjects.DELIVERY, Says.DELIVERY),
-    ):
-        if subjects.is_about(name, subject):
-            return kind
-    return Says.ORDER if ours else None
-
-
-def names_a_status(name: str) -> bool:
-    """Return True if a name can be nothing but that of a status, whatever its cells: `State` may be a region.
-
-    >>> [names_a_status(name) for name in ("Order status", "ステータス", "Lead outcome", "Estado")]
-    [True, True, True, False]
-    """
-    if any(word in name.casefold() for word in ("status", "статус")) or not _OUTCOMES.isdisjoint(words(name)):
-        return True
-    return synonyms.STATUS in meanings(name) and squeezed(name) not in REGIONS
-
-
-def is_the_customer_s_status(name: str) -> bool:
-    """Return True if a name is that of the state of a customer or a subscription, which filters nothing by itself.
-
-    >>> is_the_customer_s_status("Subscription Status"), is_the_customer_s_status("Email status")
-    (True, False)
-    """
-    return "status" in name.casefold() and says(name) is None and not _OF_THE_CUSTOMER.isdisjoint(words(name))
-
-
-def judged(state: str, kind: Says, *, paid_is_said: bool = False) -> Sale:
-    """Return the meaning of a cell in a column of states for its order."""
-    if kind is Says.KIND:
-        return states.judged_kind(state)
-    if kind is Says.REFUND:
-        return states.judged_refund(state)
-    sale = states.judged(state)
-    if kind is Says.PAYMENT and "".join(words(state)) in state_words.NOT_ALL:
-        return Sale.PARTLY
-    if sale is Sale.NOT_YET and (kind is Says.DELIVERY or (kind is Says.ORDER and paid_is_said)):
-        return Sale.YES
-    return sale
-
-
 def _known(draft: MappingDraft, column: SampledColumn) -> bool:
     return any(states.judged(state) is not Sale.UNKNOWN for state, _ in draft.counts(column.name) if state)
 
@@ -145,9 +64,9 @@ def _without_payment(column: SampledColumn, payments: Sequence[SampledColumn]) -
 
 def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, payments: Sequence[SampledColumn]) -> None:
     found = [state for state, _ in draft.counts(column.name) if state]
-    if kind is Says.STAGE and (column.name in draft.used() or settle_stages(draft, column, found)):
+    if kind is Says.STAGE and (column.name in draft.used() or _settle_stages(draft, column, found)):
         return
-    if kind is Says.ORDER and are_of_deals(found) and settle_stages(draft, column, found):
+    if kind is Says.ORDER and stages.are_of_deals(found) and _settle_stages(draft, column, found):
         return
     bare = _without_payment(column, payments)
     sales = {state: judged(state, kind, paid_is_said=bool(payments) and state not in bare) for state in found}
@@ -170,6 +89,22 @@ def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, payme
         _leave_out(draft, column, [*out, *_absent(states.usual(found), found)])
     elif out:
         _leave_out(draft, column, out)
+
+
+def _settle_stages(draft: MappingDraft, column: SampledColumn, found: Sequence[str]) -> bool:
+    """Keep only the deals that were won, or ask which were; False if no stage speaks of winning or losing."""
+    won = [stage for stage in found if stages.is_won(stage)]
+    forecast = stages.is_forecast(words(column.name))
+    if forecast:
+        won += [stage for stage in found if squeezed(stage) == "closed"]
+    if won:
+        draft.only[column.name] = tuple(won)
+        return True
+    if any(forecast or stages.is_won(stage) is False for stage in found):
+        text = f"No “{shown(column.name)}” says that the deal was won: which of {quoted(found)} is a sale?"
+        draft.questions.append(Question("rows", text))
+        return True
+    return False
 
 
 def _counts_unsettled(draft: MappingDraft, column: SampledColumn, kind: Says) -> bool:

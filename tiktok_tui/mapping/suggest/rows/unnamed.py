@@ -5,11 +5,11 @@ from __future__ import annotations
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.rows.flags import is_flag, is_sold
 from tiktok_tui.mapping.suggest.rows.own_people import names_own_people
-from tiktok_tui.mapping.suggest.rows.statuses import Says, says
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import kind_words, remarks, state_words, states, subjects
 from tiktok_tui.mapping.suggest.vocabulary.consents import consent
 from tiktok_tui.mapping.suggest.vocabulary.reversals import cancels, takes_back
+from tiktok_tui.mapping.suggest.vocabulary.state_columns import Says, says
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tiktok_tui.events.system.settings_text import shown
-from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
-from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import states
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
@@ -50,10 +47,11 @@ def names_a_stage(said: Sequence[str]) -> bool:
     >>> names_a_stage(("deal", "stage")), names_a_stage(("forecast", "category")), names_a_stage(("category",))
     (True, True, False)
     """
-    return not STAGE.isdisjoint(said) or _is_forecast(said)
+    return not STAGE.isdisjoint(said) or is_forecast(said)
 
 
-def _is_forecast(said: Sequence[str]) -> bool:
+def is_forecast(said: Sequence[str]) -> bool:
+    """Return True if the words of a name are those of the forecast of deals."""
     return "forecast" in said and ("category" in said or "status" in said)
 
 
@@ -84,19 +82,3 @@ def are_of_deals(found: Sequence[str]) -> bool:
         and False in won
         and not any(states.judged(state) is Sale.YES and squeezed(state) != "active" for state in others)
     )
-
-
-def settle_stages(draft: MappingDraft, column: SampledColumn, found: Sequence[str]) -> bool:
-    """Keep only the deals that were won, or ask which were; False if no stage speaks of winning or losing."""
-    won = [stage for stage in found if is_won(stage)]
-    forecast = _is_forecast(words(column.name))
-    if forecast:
-        won += [stage for stage in found if squeezed(stage) == "closed"]
-    if won:
-        draft.only[column.name] = tuple(won)
-        return True
-    if any(forecast or is_won(stage) is False for stage in found):
-        text = f"No “{shown(column.name)}” says that the deal was won: which of {quoted(found)} is a sale?"
-        draft.questions.append(Question("rows", text))
-        return True
-    return False

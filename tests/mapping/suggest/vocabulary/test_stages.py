@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.mapping.suggest.orders.test_summaries import of
-from tiktok_tui.mapping.suggest.rows import stages
+from tiktok_tui.mapping.suggest.vocabulary import stages
 
 
 @pytest.mark.parametrize(
