@@ -28,6 +28,7 @@ from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 from tiktok_tui.mapping.suggest.vocabulary import (
     consents,
     headers,
+    kind_words,
     money,
     parts_paid,
     regions,
@@ -413,6 +414,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "a_status_beside": lambda name: regions.may_name_a_status("State", [name], ["RFD"]),
     "a_status_of": lambda code: regions.may_name_a_status("State", ["Email"], [code]),
     "is_a_part": is_a_part,
+    "sells": kind_words.sells,
     "documents": _document,
     "invoices": _invoice,
 }

@@ -89,7 +89,7 @@ def tell_unused_total(draft: MappingDraft) -> None:
         if not any(piece in squeezed(column.name) for piece in _SPEAKS_OF_MONEY):
             continue
         wholes = [(cents_of(column.cells[row]) or 0) * 100 for row in rows]
-        if any(wholes) and all(whole >= line for whole, line in zip(wholes, lines, strict=True)) and wholes != lines:
+        if all(whole >= line for whole, line in zip(wholes, lines, strict=True)) and wholes != lines:
             draft.note(f"The value is that of the items, but {quoted([column.name])} may hold the total.", "value")
             return
 

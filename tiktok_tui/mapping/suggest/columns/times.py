@@ -146,7 +146,7 @@ def _tell_unused_offset(draft: MappingDraft, date: SampledColumn, values: tuple[
 def _named_above(parts: list[SampledColumn], values: tuple[str, ...]) -> str | None:
     """Return the zone that the columns' names give; None for UTC beside times that name a zone themselves."""
     named = next(filter(None, (zone_in_header(part.name) for part in parts)), None)
-    return None if named == "UTC" and (not values or mostly(_knows_its_zone, values)) else named
+    return None if named == "UTC" and mostly(_knows_its_zone, values) else named
 
 
 def _tell_swapped(draft: MappingDraft, date: SampledColumn, values: tuple[str, ...]) -> None:

@@ -71,9 +71,10 @@ def _meanings(name: str) -> dict[str, float]:
     if money.is_count(said):
         found.pop("value", None)
         return found
-    points = money.amount_points(said) if ABOUT_AN_ITEM.isdisjoint(said) and found.get("value", 0) < EXACT else None
+    plain = _unnumbered(said) if "value" in found else said
+    points = money.amount_points(plain) if ABOUT_AN_ITEM.isdisjoint(said) and found.get("value", 0) < EXACT else None
     if points is not None:
-        found["value"] = points + (found.get("value", FULL - 20) - FULL) / 20
+        found["value"] = points - (plain != said) * 2 + (found.get("value", FULL - 20) - FULL) / 20
     if found.get("currency", 0) < FULL - 1 and (points := money.currency_points(said)) is not None:
         found["currency"] = points
     return found

@@ -118,3 +118,7 @@ def test_a_shop_s_export_is_mapped_and_its_undone_orders_are_left_out(language: 
 )
 def test_longer_and_other_spellings(state: str, sale: Sale) -> None:
     assert judged(state) is sale
+
+
+def test_blanks_between_semicolons_are_no_phrase() -> None:
+    assert phrases("betaald; ;in  behandeling;\n ") == ("betaald", "in behandeling")
