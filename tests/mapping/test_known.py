@@ -37,6 +37,7 @@ from tiktok_tui.mapping.suggest.vocabulary import (
     stages,
     state_columns,
     states,
+    whose,
 )
 from tiktok_tui.mapping.suggest.vocabulary.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.vocabulary.state_columns import Says
@@ -82,7 +83,7 @@ def _said(phrase: str) -> str:
             *([max(meant, key=meant.__getitem__)] if meant else []),
             *([sale] if sale is not states.Sale.UNKNOWN else []),
             *([f"refused by {refused}"] if refused else []),
-            *([] if headers.is_the_customer_s(f"email {phrase}") else ["somebody else"]),
+            *([] if whose.is_the_customer_s(f"email {phrase}") else ["somebody else"]),
         ]
     )
 
@@ -360,7 +361,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "refused": _refused,
     "is_refunded_money": parts_paid.is_refunded_money,
     "holds_money": lambda cell: parts_paid.holds_money([cell]),
-    "is_the_customer_s": headers.is_the_customer_s,
+    "is_the_customer_s": whose.is_the_customer_s,
     "filtered_by_a_flag": lambda name: _filtered(name, "true", "false", ""),
     "filtered_by_a_date": lambda name: _filtered(name, "2026-06-01", "", "0000-00-00"),
     "filtered_by_a_reason": lambda name: _filtered(name, "too late", "", "none", "No"),
@@ -370,7 +371,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "why_nobody": _why_nobody,
     "not_items": _not_items,
     "a_later_kind": lambda kind: _not_items("Order", kind),
-    "is_delivered_to": headers.is_delivered_to,
+    "is_delivered_to": whose.is_delivered_to,
     "item_keys": _item_keys,
     "zone_in_header": zone_in_header,
     "times": _times,

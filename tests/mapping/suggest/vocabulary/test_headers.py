@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tiktok_tui.events.fields import FIELDS
 from tiktok_tui.mapping.suggest.vocabulary import synonyms
-from tiktok_tui.mapping.suggest.vocabulary.headers import EXACT, is_the_customer_s, meanings
+from tiktok_tui.mapping.suggest.vocabulary.headers import EXACT, meanings
 
 
 def most_likely(name: str) -> str:
@@ -165,35 +165,6 @@ def test_a_full_name_goes_before_one_with_a_qualifier() -> None:
 def test_any_name_is_taken(name: str) -> None:
     for points in meanings(name).values():
         assert 0 < points <= EXACT
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "To Email Address", "Recipient Email", "Seller e-mail", "merchant_email", "Shop Email", "storeEmail",
-        "Staff Email",
-        "Cashier email", "Billing agent email", "Supplier E-Mail", "vendor mail", "toemail", "shopemail",
-        "Sales rep phone",
-        "Verkäufer E-Mail", "E-Mail des Lieferanten", "Courriel du vendeur", "Correo del vendedor", "Email fornitore",
-        "E-mail da loja", "Reply-to email", "Warehouse phone",
-    ],
-)  # fmt: skip
-def test_an_address_that_the_name_calls_somebody_else_s_is_not_the_customer_s(name: str) -> None:
-    assert not is_the_customer_s(name)
-    assert meanings(name).keys().isdisjoint({"email", "phone", "external_id"})
-
-
-@pytest.mark.parametrize(
-    ("name", "field"),
-    [
-        ("Customer Email", "email"), ("buyeremail", "email"), ("customerphone", "phone"), ("Bill-to Email", "email"),
-        ("Sold To Phone", "phone"), ("Ship To Phone", "phone"), ("Payer email", "email"), ("Kunden-E-Mail", "email"),
-        ("Email", "email"), ("contactemail", "email"),
-    ],
-)  # fmt: skip
-def test_the_customer_s_own_address_is_known_in_any_spelling(name: str, field: str) -> None:
-    assert is_the_customer_s(name)
-    assert field in meanings(name)
 
 
 @pytest.mark.parametrize("better", ["Total", "Net total", "Subtotal"])

@@ -10,8 +10,8 @@ from tiktok_tui.events.counts import agreeing, counted
 from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.vocabulary.headers import is_delivered_to
 from tiktok_tui.mapping.suggest.vocabulary.qualifiers import ABOUT_THE_CUSTOMER, NOT_THE_CUSTOMER
+from tiktok_tui.mapping.suggest.vocabulary.whose import is_delivered_to
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 
 _ROWS_TO_DOUBT = 5

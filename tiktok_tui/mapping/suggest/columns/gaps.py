@@ -17,8 +17,9 @@ from tiktok_tui.mapping.suggest.rows.flags import is_sold
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.shapes import money_words
 from tiktok_tui.mapping.suggest.vocabulary.answers import are_answers
-from tiktok_tui.mapping.suggest.vocabulary.headers import FULL, is_the_customer_s, meanings
+from tiktok_tui.mapping.suggest.vocabulary.headers import FULL, meanings
 from tiktok_tui.mapping.suggest.vocabulary.large_units import is_in_thousands
+from tiktok_tui.mapping.suggest.vocabulary.whose import is_the_customer_s
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 
 _REACHED_BY = frozenset("email mail phone telephone mobile telefon courriel correo tel".split())

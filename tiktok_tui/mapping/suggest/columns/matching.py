@@ -14,13 +14,8 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.rows import event_columns
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.vocabulary.headers import (
-    EXACT,
-    is_anybody_s,
-    is_delivered_to,
-    is_the_customer_s,
-    meanings,
-)
+from tiktok_tui.mapping.suggest.vocabulary.headers import EXACT, meanings
+from tiktok_tui.mapping.suggest.vocabulary.whose import is_anybody_s, is_delivered_to, is_the_customer_s
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 
 _SHARED = {("tiktok_click_id", "page_url"), ("page_url", "tiktok_click_id")}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tiktok_tui.mapping.suggest.draft import MappingDraft
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.vocabulary import synonyms
-from tiktok_tui.mapping.suggest.vocabulary.headers import is_delivered_to, meanings
+from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
+from tiktok_tui.mapping.suggest.vocabulary.whose import is_delivered_to
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 
 _CODES = frozenset(

@@ -18,19 +18,15 @@ from tiktok_tui.mapping.suggest.vocabulary.qualifiers import (
     ABOUT_AN_ITEM,
     ABOUT_THE_CUSTOMER,
     ABOUT_THE_ORDER,
-    ANYBODY,
     FILLING_WORDS,
     KINDS_OF_ROWS,
-    NOT_THE_CUSTOMER,
-    OWNED,
     PUPILS,
     SECOND_CHOICE,
     SHORT_ITEM_WORDS,
-    SPANISH,
-    TOWARDS,
 )
 from tiktok_tui.mapping.suggest.vocabulary.time_headers import moments, without_asides
-from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words, words_of_each
+from tiktok_tui.mapping.suggest.vocabulary.whose import is_anybody_s, is_the_customer_s, joined_of_the_customer, towards
+from tiktok_tui.mapping.suggest.vocabulary.words import words, words_of_each
 
 EXACT, FULL, PART, SECOND = 200, 100, 75, 60
 """Points: the field's own name, a synonym, a synonym with a qualifier around it, a second choice."""
@@ -42,10 +38,6 @@ _IDENTIFIERS = frozenset(
 )  # may be somebody else's than the customer's
 _IDS = frozenset("uuid guid gid".split())
 """Kinds of IDs, as columns of databases name them: `order_uuid`."""
-_WRITTEN_TO = ("email", "mail", "emailaddress")
-_CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
-_REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
-_DELIVERED = frozenset("shipping ship delivery liefer lieferung versand livraison envio entrega spedizione".split())
 _SEVERAL = frozenset("items products articles lineitems".split())
 _REFERENCES = frozenset("reference ref referencia riferimento referenz".split())
 """Names of an item's number that are another's beside words of the order: `Payment Reference`."""
@@ -81,31 +73,54 @@ def _meanings(name: str) -> dict[str, float]:
 
 
 def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
-    said = tuple("id" if word in _IDS else word for word in _towards(words(without_asides(name))))
+    said = tuple("id" if word in _IDS else word for word in towards(words(without_asides(name))))
+    if _joined(said) in KINDS_OF_ROWS:
+        return {}
+    rest = _without(_unnumbered(said), FILLING_WORDS)
+    found = _as_a_whole(name, said, rest)
+    if ABOUT_AN_ITEM & set(rest):
+        _add(found, _of_an_item(said, rest), PART)
+        return found
+    _add(found, _of_the_order(rest), PART)
+    _add_the_customer_s(found, name, said, tuple(word for word in rest if not word.isdecimal()))
+    if not is_the_customer_s(name):
+        return {field: each for field, each in found.items() if field not in ("email", "phone", "external_id")}
+    return found
+
+
+def _as_a_whole(name: str, said: tuple[str, ...], rest: tuple[str, ...]) -> dict[str, float]:
+    """The fields of a name that is a phrase as it stands, without its number, or (`rest`) without filling words."""
     found: dict[str, float] = {}
     if name.strip() in FIELD:
         found[name.strip()] = EXACT
-    rest = _without(_unnumbered(said), FILLING_WORDS)
     keys = ((_joined(said), FULL), (_joined(_unnumbered(said)), FULL - 2), (_joined(rest), FULL - 5))
     for key, points in (*keys, *((moment, FULL - 4) for moment in moments(said))):
         _add(found, _index().get(key, {}), points)
     if (numbered := _numbered(name, said)) is not None:
         _add(found, _index().get(_joined(numbered), {}), FULL - 3)
-    if _joined(said) in KINDS_OF_ROWS:
-        return {}
-    if ABOUT_AN_ITEM & set(rest):
-        inner = _joined(_without(rest, ABOUT_AN_ITEM))
-        meant = {field: rank for field, rank in _index().get(inner, {}).items() if field in ITEM_FIELDS}
-        if inner in SHORT_ITEM_WORDS and not _is_how_many(said):
-            meant[SHORT_ITEM_WORDS[inner]] = 0
-        _add(found, meant, PART)
-        return found
+    return found
+
+
+def _of_an_item(said: tuple[str, ...], rest: tuple[str, ...]) -> dict[str, float]:
+    """The fields of an item that a name has which says that it is one's: `Lineitem name`."""
+    inner = _joined(_without(rest, ABOUT_AN_ITEM))
+    meant = {field: rank for field, rank in _index().get(inner, {}).items() if field in ITEM_FIELDS}
+    if inner in SHORT_ITEM_WORDS and not _is_how_many(said):
+        meant[SHORT_ITEM_WORDS[inner]] = 0
+    return meant
+
+
+def _of_the_order(rest: tuple[str, ...]) -> dict[str, float]:
+    """The fields of a name without the words that say that it is the order's: `Order total`."""
     inner = _joined(_without(rest, ABOUT_THE_ORDER))
     meant = _index().get(inner, {})
     if inner in _REFERENCES and inner != _joined(rest):
-        meant = {field: rank for field, rank in meant.items() if field not in ITEM_FIELDS}
-    _add(found, meant, PART)
-    rest = tuple(word for word in rest if not word.isdecimal())
+        return {field: rank for field, rank in meant.items() if field not in ITEM_FIELDS}
+    return meant
+
+
+def _add_the_customer_s(found: dict[str, float], name: str, said: tuple[str, ...], rest: tuple[str, ...]) -> None:
+    """Add the identifiers of a name without the words that say whose they are: `Billing e-mail`."""
     doubt = (ANYBODY_S if is_anybody_s(name) else 0) + (0 if PUPILS.isdisjoint(said) else ANYBODY_S)
     for qualifiers, points in (
         (ABOUT_THE_CUSTOMER | ABOUT_THE_ORDER, PART),
@@ -113,11 +128,8 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
     ):
         meant = _index().get(_joined(_without(rest, qualifiers)), {})
         _add(found, {field: rank for field, rank in meant.items() if field in _IDENTIFIERS}, points - doubt)
-    if field := _theirs_joined().get(_joined(said)):
+    if field := joined_of_the_customer().get(_joined(said)):
         _add(found, {field: doubt}, PART)
-    if not is_the_customer_s(name):
-        return {field: each for field, each in found.items() if field not in ("email", "phone", "external_id")}
-    return found
 
 
 def _is_how_many(said: tuple[str, ...]) -> bool:
@@ -125,75 +137,9 @@ def _is_how_many(said: tuple[str, ...]) -> bool:
     return said[:2] == ("number", "of") or ("number" in said and not _SEVERAL.isdisjoint(said))
 
 
-@lru_cache(maxsize=4096)
-def is_the_customer_s(name: str) -> bool:
-    """False if a name says that the address or number is somebody else's: the shop's, the seller's, the recipient's.
-
-    >>> is_the_customer_s("Email"), is_the_customer_s("To Email Address"), is_the_customer_s("shopemail")
-    (True, False, False)
-    """
-    said = _towards(words(name))
-    return _others().isdisjoint(said) and _joined(said) not in _theirs()
-
-
-def is_delivered_to(name: str) -> bool:
-    """True if a name is about the delivery: its address may be that of a person who gets a present."""
-    return not _DELIVERED.isdisjoint(_towards(words(name)))
-
-
-def is_anybody_s(name: str) -> bool:
-    """True if a name says only that the address or number is a user's, who may be somebody else than the customer."""
-    return not ANYBODY.isdisjoint(words(name))
-
-
-@cache
-def _theirs_joined() -> dict[str, str]:
-    """The customer's addresses and numbers in words that are written as one, such as `buyeremail`."""
-    pairs = [("email", ABOUT_THE_CUSTOMER, _WRITTEN_TO), ("phone", ABOUT_THE_CUSTOMER, _CALLED_AT)]
-    for each in LANGUAGES:
-        customers = frozenset(map(squeezed, phrases(each.customers)))
-        for field, everywhere in (("email", _WRITTEN_TO), ("phone", (*_CALLED_AT, "telefon"))):
-            pairs.append((field, customers, (*everywhere, *map(squeezed, phrases(each.headers[field])))))
-    return {
-        joined: field
-        for field, customers, things in pairs
-        for whose in customers
-        for thing in things
-        for joined in (whose + thing, thing + whose)
-    }
-
-
-@cache
-def _others() -> frozenset[str]:
-    """Words that name somebody else than the customer."""
-    return NOT_THE_CUSTOMER.union(*(words(other) for each in LANGUAGES for other in each.others.split()))
-
-
-@cache
-def _theirs() -> frozenset[str]:
-    """Names such as `shopemail`, in which the words are not separated."""
-    pairs = [(whose, thing) for whose in NOT_THE_CUSTOMER for thing in _REACHED_BY]
-    for each in LANGUAGES:
-        things = phrases(f"{each.headers['email']}; {each.headers['phone']}")
-        pairs += [(squeezed(whose), squeezed(thing)) for whose in each.others.split() for thing in things]
-    return frozenset(whose + thing for whose, thing in pairs) | frozenset(thing + whose for whose, thing in pairs)
-
-
 def _add(found: dict[str, float], meant: dict[str, float], points: float) -> None:
     for field, rank in meant.items():
         found[field] = max(found.get(field, 0), points - rank)
-
-
-def _towards(said: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with `bill to` as `billing`, `pet owner` as `customer`, `correo tutor` as a guardian's and the like."""
-    if "tutor" in said and not SPANISH.isdisjoint(said):
-        said = tuple("guardian" if word == "tutor" else word for word in said)
-    for place, word in enumerate(said[1:], 1):
-        if word == "owner" and said[place - 1] in OWNED:
-            return (*said[: place - 1], "customer", *said[place + 1 :])
-        if word == "to" and said[place - 1] in TOWARDS:
-            return (*said[: place - 1], TOWARDS[said[place - 1]], *said[place + 1 :])
-    return said
 
 
 def _without(said: Iterable[str], dropped: frozenset[str]) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 from tiktok_tui.mapping.suggest.vocabulary import state_words, states
 from tiktok_tui.mapping.suggest.vocabulary.consents import Consent, consent
-from tiktok_tui.mapping.suggest.vocabulary.headers import is_the_customer_s, meanings
+from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
 from tiktok_tui.mapping.suggest.vocabulary.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.vocabulary.languages.language import Language, phrases
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged, judged_kind
+from tiktok_tui.mapping.suggest.vocabulary.whose import is_the_customer_s
 
 SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Purchase", currency="EUR")
 
