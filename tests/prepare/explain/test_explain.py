@@ -167,6 +167,14 @@ def test_what_is_wrong_with_an_item_of_a_list_is_said_of_its_column(check: Check
     )
 
 
+def test_a_constant_that_is_wrong_is_shown_without_a_column(check: Check) -> None:
+    constants = {"event": "Purchse", "timestamp": "never", "phone": "12", "value": "few", "content_type": "thing"}
+    fields = {field: FieldSource(value=value) for field, value in constants.items()}
+    prepared = check(HEADER, ("", "", "a@b.cd"), mapping=Mapping({"email": FieldSource(columns=("email",))} | fields))
+    shown = {problem.field: (problem.column, problem.value) for problem in prepared.problems()}
+    assert shown == {field: ("", value) for field, value in constants.items()}
+
+
 def test_a_problem_names_the_order_of_its_event(check: Check) -> None:
     prepared = check((*HEADER, "order_id"), ("Lead", "never", "a@b.cd", "O-7"))
     assert [problem.order for problem in prepared.problems()] == ["O-7"]

@@ -60,14 +60,15 @@ def test_a_sign_of_several_currencies_is_explained(text: str | None, said: str) 
 @pytest.mark.parametrize(
     ("rule", "cells", "shown"),
     [
-        ("currency.disagrees", {"total": "5 €", "code": "USD"}, "5 € · USD"),
-        ("currency.disagrees", {"total": "5", "code": "USD"}, "USD"),
-        ("currency.disagrees", {"total": "5 €", "code": None}, "5 €"),
-        ("currency.unclear", {"total": "5 kr", "code": "USD"}, "5 kr"),
+        ("currency.disagrees", {"total": "5 €", "unit": "5 €", "code": "USD"}, "5 € · USD"),
+        ("currency.disagrees", {"total": "5 €", "unit": "$5", "code": "USD"}, "5 € · $5 · USD"),
+        ("currency.disagrees", {"total": "5", "unit": "5 €", "code": "USD"}, "5 € · USD"),
+        ("currency.disagrees", {"total": "5 €", "unit": "", "code": None}, "5 €"),
+        ("currency.unclear", {"total": "5 kr", "unit": "5 €", "code": "USD"}, "5 kr"),
     ],
 )
 def test_each_cell_that_names_a_currency_is_shown_once(rule: str, cells: dict[str, str | None], shown: str) -> None:
-    columns = {"value": "total", "price": "total", "currency": "code"}
+    columns = {"value": "total", "price": "unit", "currency": "code"}
     fields = {field: FieldSource(columns=(column,)) for field, column in columns.items()}
     plan = Plan(Mapping(fields), Destination("shop", "Shop"), (), defused=False)
     assert money_text(rule, "total", plan, cells) == shown

@@ -31,14 +31,14 @@ def test_a_page_is_read_once_and_the_next_one_before_it_is_reached() -> None:
 
 
 def test_the_first_page_is_read_ahead_as_well() -> None:
-    read: list[int] = []
+    read: list[tuple[int, int]] = []
 
     def page(start: int, stop: int) -> dict[int, Preview]:
-        read.append(start)
+        read.append((start, stop))
         return {}
 
     PreviewPages(page).read_ahead(PAGE + 1, -1)
-    assert read == [0]
+    assert read == [(0, PAGE)]
 
 
 def test_the_pages_that_were_seen_last_are_kept() -> None:

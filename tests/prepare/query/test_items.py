@@ -33,6 +33,14 @@ def test_a_number_of_a_list_has_a_point_whatever_the_style_of_texts(check: Check
     assert [item["price"] for item in json.loads(event.body)["properties"]["contents"]] == [1.25, 1250.5, 12.5]
 
 
+def test_an_item_s_id_is_read_as_an_id_and_its_other_texts_as_they_stand(check: Check) -> None:
+    texts = ("content_name", "content_category", "brand")
+    header = ("event", "timestamp", "email", "content_id", *texts)
+    ((event,),) = check(header, ("Lead", "2026-11-20", "a@b.cd", *["'1001"] * 4)).events()
+    (item,) = json.loads(event.body)["properties"]["contents"]
+    assert item == {"content_id": "1001"} | dict.fromkeys(texts, "'1001")
+
+
 def test_items_stand_in_the_order_of_their_rows_however_these_come(rules: duckdb.DuckDBPyConnection) -> None:
     wanted = aggregates("row", ("items", "item_content"))
     lines = ["(1, 'a', 7::UBIGINT)", "(2, 'b', 8::UBIGINT)", "(3, NULL, NULL)", "(4, 'c', 9::UBIGINT)"]

@@ -19,7 +19,8 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.prepared import Prepared
 from tiktok_tui.prepare.query import spans
-from tiktok_tui.prepare.query.plan import Plan
+from tiktok_tui.prepare.query.macros import load_macros
+from tiktok_tui.prepare.query.plan import Plan, plan_for
 from tiktok_tui.prepare.query.span import Span
 
 SET = "7654321098765432109"
@@ -121,6 +122,30 @@ def test_a_short_rest_at_the_end_is_part_of_the_last_span(tmp_path: Path, monkey
         25: [(None, 11), (11, None)],
         26: [(None, 11), (11, 21), (21, None)],
     }
+
+
+@pytest.mark.parametrize(
+    ("orders", "column", "bounds"),
+    [
+        ("abbbbbccccccccccdeee", "row", [None, 8, 18, None]),
+        ("aabbccddeeffgghhiijj", "row", [None, 8, 12, 18, None]),
+        ("aaaaaaaaaaaaaaaaaaaa", "row", [None, None]),
+        ("abcdabcdabcdabcdabcd", "head", [None, 3, 4, 5, None]),
+    ],
+)
+def test_spans_of_orders_begin_with_an_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, orders: str, column: str, bounds: list[int | None]
+) -> None:
+    monkeypatch.setattr(spans, "SPAN", 5)
+    path = tmp_path / "orders.csv"
+    path.write_text("email,order\n" + "".join(f"a@b.cd,{order}\n" for order in orders))
+    with open_table(str(path), scratch=tmp_path) as table, table.work() as work:
+        load_macros(work.cursor)
+        plan = plan_for(table, Mapping({"email": FieldSource(columns=("email",))}, group_by="order"), SHOP)
+        staged = table.stage(["email", "order"])
+        cut = spans.spans_for(work, plan, staged.name, staged.rows, "arranged")
+    assert [cut[0].start, *(span.stop for span in cut)] == bounds
+    assert {span.column for span in cut if len(cut) > 1} <= {column}
 
 
 @pytest.mark.parametrize(
