@@ -353,9 +353,10 @@ def test_a_database_may_give_other_rows_by_now(home: Home, ledger: Ledger) -> No
             check_content(file, table)
 
 
-def test_what_was_asked_for_once_stays_asked_for(scenario: Scenario) -> None:
-    options = Options(send_doubtful=True, send_similar=True, in_flight_max=1)
-    run = half_sent(scenario, scenario.orders(3000), options)
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_was_asked_for_once_stays_asked_for_and_nothing_else_is(scenario: Scenario, asked: bool) -> None:
+    options = Options(send_doubtful=asked, send_similar=asked, in_flight_max=1)
+    run = half_sent(scenario, scenario.orders(2000), options)
     with resume_run(scenario.home, run, scenario.destination, scenario.connection, policy=scenario.policy) as sending:
         assert sending.run.spec.options == options
         sending.control.stop()

@@ -36,6 +36,17 @@ def test_texts_that_several_rows_have_are_looked_up_once(check: Check) -> None:
     assert (prepared.totals.events, prepared.totals.with_phone) == (4, 4)
 
 
+def test_a_zone_that_the_database_does_not_know_is_an_unknown_one(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookups, "knows_zone", lambda work, zone: zone != "Asia/Tokyo")
+    fields = {name: FieldSource(columns=(name,)) for name in ("event", "email")}
+    fields["timestamp"] = FieldSource(columns=("timestamp",), zone="zone")
+    rows = [("Lead", "2026-11-20 10:00", "a@b.cd", zone) for zone in ("Asia/Tokyo", "Europe/Paris")]
+    prepared = check(("event", "timestamp", "email", "zone"), *rows, mapping=Mapping(fields))
+    assert [(problem.row, problem.rule.name) for problem in prepared.problems()] == [(2, "timestamp.unknown_zone")]
+
+
 def test_signs_of_money_are_those_of_the_columns_that_are_mapped_now(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("event,timestamp,email,net,gross\nLead,2026-11-20,a@b.cd,5 €,6 zł\n", "utf-8")
     columns = {name: FieldSource(columns=(name,)) for name in ("event", "timestamp", "email")}
