@@ -55,6 +55,7 @@ def test_how_full_a_column_is() -> None:
 def test_rows_are_gathered_by_a_cell_and_blank_ones_are_left_alone() -> None:
     order, email = column("1", "", "1", "2"), column("a", "b", "c", "d")
     assert rows_by(order, [email]) == {"1": [("a",), ("c",)], "2": [("d",)]}
+    assert rows_by(column("a", "A"), [email]) == {"a": [("a",)], "A": [("b",)]}
 
 
 @pytest.mark.parametrize(
