@@ -67,6 +67,7 @@ def test_what_stands_beside_the_list_is_read_and_told(opened: Open) -> None:
 def test_it_is_found_whatever_the_file_is_called_and_compressed_with(opened: Open) -> None:
     text = json.dumps({"orders": [A, B]})
     assert all_rows(opened(text, "answer")) == ROWS
+    assert all_rows(opened(json.dumps({"orders": [A, B]}, indent=2), "answer.csv")) == ROWS
     assert all_rows(opened(gzip.compress(text.encode()), "answer.txt.gz")) == ROWS
     assert all_rows(opened("\ufeff" + text, "answer.json")) == ROWS
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.tables import all_rows, cells
 from tiktok_tui.files.opening import Table, open_table
-from tiktok_tui.files.table import Kind, Row
+from tiktok_tui.files.table import Column, Kind, Row
 
 Write = Callable[..., Path]
 Value = tuple[str, str | None, Kind]
@@ -174,3 +174,12 @@ OF_A_QUERY: list[Value] = [
 def test_types_of_a_query(scratch: Path) -> None:
     with open_table(one_row(OF_A_QUERY), scratch=scratch) as table:
         assert_read_as(OF_A_QUERY, table)
+
+
+@pytest.mark.parametrize(("levels", "kind"), [(8, Kind.NUMBER), (9, Kind.TEXT)])
+def test_objects_are_looked_into_down_to_the_eighth_level(scratch: Path, levels: int, kind: Kind) -> None:
+    nested = "1"
+    for _ in range(levels):
+        nested = f"{{'a': {nested}}}"
+    with open_table(f"SELECT {nested} AS a, 2 AS b", scratch=scratch) as table:
+        assert table.columns[0] == Column(".".join("a" * 9), kind)
