@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,7 +147,7 @@ def say(*lines: str) -> None:
 
 def fill(ledger: Path, keys: int) -> None:
     """Put as many accepted keys into a ledger that has sent before, as if it had been months of work."""
-    with sqlite3.connect(ledger) as connection:
+    with closing(sqlite3.connect(ledger)) as connection, connection:
         connection.execute(
             "INSERT INTO accepted WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
             "SELECT max(recipient), key, max(at), max(run) FROM (SELECT recipient, at, run FROM accepted), "

@@ -30,7 +30,7 @@ def every_command() -> Iterator[tuple[str, Command]]:
 def said(text: str) -> str:
     """The words of a help without its usage, in lines of one length: every Python has another way to set them."""
     text = re.sub(r"usage: .*?\n\n", "", text, flags=re.DOTALL)
-    text = re.sub(r"(-\w) [A-Z]+, --", r"\1, --", text)
+    text = re.sub(r"(-\w) [A-Z][\w.]*, --", r"\1, --", text)
     return textwrap.fill(" ".join(text.split()), 110, break_on_hyphens=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -129,7 +130,7 @@ def test_without_it_they_are_shown_to_be_corrected(
 def test_the_history_never_names_anybody(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], home: Path) -> None:
     sandbox.set_faults("refuse-echo", "refuse-events:0.3")
     cli("send", *ready)
-    with sqlite3.connect(home / "ledger.sqlite") as ledger:
+    with closing(sqlite3.connect(home / "ledger.sqlite")) as ledger, ledger:
         dump = "\n".join(ledger.iterdump())
     assert "order" in dump
     assert leaks(dump) == []

@@ -22,7 +22,7 @@ EMAILS = (
     "a@b.co\u00b2", "a'@b.co", "@",
     "=cmd@x.yz", '"q"@x.yz', "a\\b@c.de",
     "noreply@shop.example", "No-Email2@x.yz", "do_not_reply@x.yz", "test@Test.com", "Shop <no.reply@x.yz>",
-    "unknown@x.yz;", "mailto:walk-in@x.yz", "null@\u4f8b\u3048.jp", "reply@x.yz", "test@tests.com",
+    "unknown@x.yz;", "mailto:walk-in@x.yz", "Walk_In@x.yz", "null@\u4f8b\u3048.jp", "reply@x.yz", "test@tests.com",
     "none@x.yz; ann@x.yz", "ann@shop.INVALID", "ann@shop.invalid.", "ann@invalid", "ann@shop.invalids",
     "ann@invalid.example",
     "Keine-Email2@x.yz", "pas_de.mail@x.yz", "sincorreo@x.yz", "senza@x.yz", "guest@Guest.com", "user@users.com",

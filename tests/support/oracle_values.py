@@ -104,7 +104,8 @@ def _is_address(text: str) -> bool:
 _SIGNS = ("", ".", "_", "-")
 _WITHOUT = ("kein", "keine", "ohne", "sin", "sem", "senza", "geen", "sans", "pasd", *(f"pas{x}de" for x in _SIGNS))
 _NOBODY = {
-    *("none", "null", "unknown", "undefined", "walkin", "walk-in"),
+    *("none", "null", "unknown", "undefined"),
+    *(f"walk{sign}in" for sign in _SIGNS),
     *(f"no{sign}{name}" for sign in _SIGNS for name in ("mail", "email", "reply")),
     *(f"do{first}not{second}reply" for first in _SIGNS for second in _SIGNS),
     *(f"{word}{sign}{mail}" for word in _WITHOUT for sign in _SIGNS for mail in ("mail", "email", "correo")),

@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import adbc_driver_duckdb
@@ -31,7 +32,7 @@ SECRET = "ada@example.com"
 @pytest.fixture
 def in_sqlite(tmp_path: Path) -> Iterator[WarehouseDatabase]:
     file = tmp_path / "shop.sqlite"
-    with sqlite3.connect(file) as made:
+    with closing(sqlite3.connect(file)) as made, made:
         made.execute("CREATE TABLE orders (n INTEGER, email TEXT)")
         made.executemany("INSERT INTO orders VALUES (?, ?)", [(number, SECRET) for number in range(5000)])
     made.close()
@@ -90,7 +91,7 @@ def test_what_a_query_has_wrong(in_sqlite: WarehouseDatabase, tmp_path: Path, qu
 def test_a_column_whose_type_changes_in_the_middle(tmp_path: Path) -> None:
     """ADBC's driver for SQLite fails there, which is said without the cell; SQLite's files are opened as files."""
     file = tmp_path / "shop.sqlite"
-    with sqlite3.connect(file) as made:
+    with closing(sqlite3.connect(file)) as made, made:
         made.execute("CREATE TABLE orders (n)")
         made.executemany("INSERT INTO orders VALUES (?)", [(10,)] * 3000 + [(SECRET,)])
     made.close()

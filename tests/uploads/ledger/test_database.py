@@ -8,6 +8,7 @@ import stat
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_nobody_s_data_is_in_it(scenario: Scenario) -> None:
 
 
 def test_a_ledger_that_is_locked_is_named_and_nothing_is_sent(home: Home) -> None:
-    with Ledger(home.ledger), sqlite3.connect(home.ledger, isolation_level=None) as other:
+    with Ledger(home.ledger), closing(sqlite3.connect(home.ledger, isolation_level=None)) as other, other:
         other.execute("BEGIN IMMEDIATE")
         with (
             Ledger(home.ledger, busy_seconds=0.05) as mine,
@@ -61,7 +62,7 @@ def test_a_ledger_that_is_locked_is_named_and_nothing_is_sent(home: Home) -> Non
 
 
 def test_a_new_ledger_that_another_program_writes_to_is_named(home: Home) -> None:
-    with sqlite3.connect(home.ledger, isolation_level=None) as other:
+    with closing(sqlite3.connect(home.ledger, isolation_level=None)) as other, other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StateError, match="Another program holds"):
             Ledger(home.ledger, busy_seconds=0.05)
@@ -69,12 +70,11 @@ def test_a_new_ledger_that_another_program_writes_to_is_named(home: Home) -> Non
 
 
 def test_a_database_of_something_else_gets_no_part_of_the_schema(home: Home) -> None:
-    with sqlite3.connect(home.ledger) as other:
+    with closing(sqlite3.connect(home.ledger)) as other:
         other.execute("CREATE TABLE runs (theirs TEXT)")
-    with pytest.raises(StateError):
-        Ledger(home.ledger)
-    assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("runs",)]
-    other.close()
+        with pytest.raises(StateError):
+            Ledger(home.ledger)
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("runs",)]
 
 
 def test_a_ledger_that_is_no_database_is_left_alone(scenario: Scenario) -> None:
@@ -267,7 +267,7 @@ def test_a_cell_that_cannot_be_ours_is_a_damaged_ledger(home: Home, column: str,
     with Ledger(home.ledger) as ledger:
         begin(ledger)
         if column != "number":
-            with sqlite3.connect(home.ledger) as connection:
+            with closing(sqlite3.connect(home.ledger)) as connection, connection:
                 cast = "CAST(? AS TEXT)" if column == "name" else "?"
                 connection.execute(f"UPDATE runs SET {column} = {cast}", (value,))
         else:

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import stat
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -155,7 +156,7 @@ def test_a_copy_holds_everything_and_is_for_its_owner_alone(home: Home, ledger: 
     assert copy is not None
     assert copy.name == "ledger-2026-09-21.sqlite"
     assert [stat.S_IMODE(path.stat().st_mode) for path in (copy, copy.parent)] == [0o600, 0o700]
-    with sqlite3.connect(copy) as connection:
+    with closing(sqlite3.connect(copy)) as connection, connection:
         assert connection.execute("SELECT count(*) FROM accepted").fetchone() == (10,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 

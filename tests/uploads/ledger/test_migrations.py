@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,14 +32,14 @@ URL = "https://business-api.tiktok.com/open_api/v1.3"
 @pytest.fixture
 def old(home: Home) -> Home:
     """A home whose ledger has the schema of version 1."""
-    with sqlite3.connect(home.ledger) as connection:
+    with closing(sqlite3.connect(home.ledger)) as connection, connection:
         connection.executescript((Path(__file__).parent / "version_1.sql").read_text("utf-8"))
     return home
 
 
 def layout(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """The columns of every table, and the indexes."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master ORDER BY name")]
         return {name: connection.execute("SELECT * FROM pragma_table_info(?)", (name,)).fetchall() for name in names}
 
@@ -48,7 +49,7 @@ def test_an_old_ledger_gets_the_schema_of_a_new_one_and_an_identity(old: Home, t
         assert len(ledger.identity()) == len(new.identity()) == 32
         assert ledger.identity() != new.identity()
     assert layout(old.ledger) == layout(tmp_path / "new.sqlite")
-    with sqlite3.connect(old.ledger) as connection:
+    with closing(sqlite3.connect(old.ledger)) as connection, connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
@@ -74,7 +75,7 @@ def test_its_runs_batches_and_keys_are_read_as_before(old: Home) -> None:
 
 def test_recipients_that_were_one_address_become_one(old: Home) -> None:
     spelt = ("HTTPS://business-api.tiktok.com:443/open_api/v1.3/", "http://LocalHost:5/x/")
-    with sqlite3.connect(old.ledger) as connection:
+    with closing(sqlite3.connect(old.ledger)) as connection, connection:
         connection.execute("INSERT INTO audiences VALUES (3, ?, ''), (4, ?, '')", spelt)
         connection.execute("UPDATE runs SET audience = 3")
         for number, audience in ((8, 2), (9, 4)):
@@ -136,7 +137,7 @@ def test_two_that_open_it_at_once_migrate_it_once(old: Home) -> None:
 
 def test_what_a_run_of_an_old_version_left_when_it_died_is_accepted_or_in_doubt(old: Home) -> None:
     batch = "(7, ?, NULL, ?, 1, 5, 5, ?, ?, 1, 1790000002.0, 0.4, 0, '', '')"
-    with sqlite3.connect(old.ledger) as connection:
+    with closing(sqlite3.connect(old.ledger)) as connection, connection:
         connection.execute(f"INSERT INTO batches VALUES {batch}", (8, "accepted", b"a" * 16, None))
         connection.execute(f"INSERT INTO batches VALUES {batch}", (9, "sending", b"d" * 16, 1790000002.0))
     with Ledger(old.ledger) as ledger:
@@ -146,7 +147,7 @@ def test_what_a_run_of_an_old_version_left_when_it_died_is_accepted_or_in_doubt(
 
 
 def test_a_migration_that_fails_leaves_the_old_ledger_as_it_was(old: Home) -> None:
-    with sqlite3.connect(old.ledger) as connection:
+    with closing(sqlite3.connect(old.ledger)) as connection, connection:
         connection.execute("ALTER TABLE doubts RENAME COLUMN audience TO somebody")  # the last step finds nothing
     before = layout(old.ledger)
     with pytest.raises(StateError):

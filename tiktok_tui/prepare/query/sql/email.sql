@@ -15,7 +15,7 @@ CREATE MACRO is_email(x) AS regexp_full_match(
 
 -- What is typed where a form asks for an address and nobody gives one, and addresses that nobody reads.
 CREATE MACRO is_filler_address(x) AS regexp_full_match(
-    x, '(?i)(?:no[._-]?e?mail\d*|no[._-]?reply|do[._-]?not[._-]?reply|none|null|unknown|undefined|walk-?in'
+    x, '(?i)(?:no[._-]?e?mail\d*|no[._-]?reply|do[._-]?not[._-]?reply|none|null|unknown|undefined|walk[._-]?in'
     || '|(?:kein|keine|ohne|sin|sem|senza|geen|sans|pasd|pas[._-]?de)[._-]?(?:e?mail|correo)\d*)@.*'
     || '|(?:test@test|na@na|no@no|xxx@xxx|aaa@aaa|abc@abc|asdf@asdf|guest@guest|customer@customer|client@client'
     || '|user@user|name@name|e?mail@e?mail)\.[a-z]+'
