@@ -12,6 +12,10 @@ from collections.abc import Iterator
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Nor do they see the home, the token or the server of whoever runs them, whose settings they would write to.
+for _name in [name for name in os.environ if name.startswith("TIKTOK_TUI_")]:
+    del os.environ[_name]
+
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 

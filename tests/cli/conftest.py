@@ -21,9 +21,7 @@ from tiktok_tui.sandbox import known
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of the test's own; nothing of the developer's environment is left."""
-    for name in [name for name in os.environ if name.startswith("TIKTOK_TUI_")]:
-        monkeypatch.delenv(name)
+    """A home of the test's own."""
     folder = tmp_path / "home"
     monkeypatch.setenv("TIKTOK_TUI_HOME", str(folder))
     return folder
