@@ -53,7 +53,7 @@ def count_one_piece(draft: MappingDraft) -> None:
     used = draft.used()
     if not any(column.name not in used and _may_count(column) for column in draft.columns):
         draft.fields["quantity"] = _ONE
-        draft.note(f"No column says how many: each row is one piece at {quoted([price.name])}.", "quantity")
+        draft.note("No column says how many: each row is one piece at its price.", "quantity")
 
 
 def _is_of_a_line(name: str) -> bool:

@@ -160,7 +160,7 @@ def _not_items(draft: MappingDraft, kind: SampledColumn, found: Summaries) -> tu
     if "Sale" in bare:
         bare["Sale Payment"] = None  # Lightspeed's; a later file may well have it
     for cell, _ in draft.counts(kind.name):
-        if cell and cell not in seen and cell not in bare:
+        if cell and cell not in seen:
             said = words(cell)
             if states.judged_kind(cell) is Sale.NO or not _NO_ITEM_WORDS.isdisjoint(said):
                 bare[cell] = None
