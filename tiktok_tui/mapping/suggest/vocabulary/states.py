@@ -72,7 +72,7 @@ def judged(state: str) -> Sale:
         return Sale.NO if state_words.IN_PART.isdisjoint(said) else Sale.PARTLY
     if not state_words.WAITING.isdisjoint(said) and not state_words.OF_PAYMENT.isdisjoint(said):
         return Sale.NOT_YET
-    if happened != said and "".join(happened) in state_words.SALE:
+    if "".join(happened) in state_words.SALE:
         return Sale.YES
     if key.endswith(_ENDS_OF_NO_SALE) and not any(part in key for part in _NEGATED):
         return Sale.PARTLY if any(part in key for part in _IN_PART) else Sale.NO

@@ -55,7 +55,7 @@ def _parted(word: str) -> tuple[str, ...]:
     for start in dict.fromkeys((first, "")):
         for end in ("", *(each for each in _LAST if word.endswith(each))):
             middle = word[len(start) : len(word) - len(end)]
-            if middle and (parts := _parts(middle)) and len(parts) + bool(start) + bool(end) > 1:
+            if (parts := _parts(middle)) and len(parts) + bool(start) + bool(end) > 1:
                 return (*([start] if start else ()), *parts, *([end] if end else ()))
     return (word,)
 
