@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tests.mapping.suggest.small_files import SHOP
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
-
-SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Purchase", currency="EUR")
 
 
 def told(

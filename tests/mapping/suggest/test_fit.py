@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.events.destination import Destination
+from tests.mapping.suggest.small_files import TILLS
 from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn
 from tiktok_tui.mapping.suggest.suggest import suggest
-
-TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.mapping.suggest.small_files import TILLS, suggested_for
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.hidden import visible
@@ -16,7 +17,6 @@ from tiktok_tui.mapping import check, toml
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 from tiktok_tui.mapping.suggest.vocabulary.synonyms import SYNONYMS
 
-TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
 BARE = Destination("new", "New", event_set_id="7654321098765432109")
 WEB = Destination("shop", "Shop", event_source=EventSource.WEB, event_set_id="C4ABCDEF", fixed_event="Purchase")
 EMAILS = ("jane@example.com", "joe@example.com", "eva@example.com")
@@ -467,5 +467,5 @@ def test_one_order_in_five_may_have_two_customers(others: int, grouped: bool) ->
     orders = [str(place) for place in range(5) for _ in range(2)]
     mails = [f"a{place}-{row if place < others else 0}@b.co" for place in range(5) for row in range(2)]
     cells = {"Order ID": orders, "Email": mails, "SKU": ["A", "B"] * 5, "Price": ["1.00"] * 10}
-    found = suggest([ColumnSample(name, "text", tuple(values)) for name, values in cells.items()], TILLS)
+    found = suggested_for(cells)
     assert (found.mapping.group_by == "Order ID") is grouped

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests.mapping.suggest.small_files import TILLS
 from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 
-TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
 EUROS = replace(TILLS, currency="EUR")
 
 

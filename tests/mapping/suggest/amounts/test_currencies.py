@@ -1,18 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
-from tiktok_tui.events.destination import Destination
+from tests.mapping.suggest.small_files import suggested_for
 from tiktok_tui.mapping.model import Note
-from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
-
-TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
-
-
-def of(columns: Mapping[str, tuple[str, ...]]) -> Suggestion:
-    return suggest([ColumnSample(name, "text", cells) for name, cells in columns.items()], TILLS)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +19,7 @@ def of(columns: Mapping[str, tuple[str, ...]]) -> Suggestion:
 )
 def test_of_several_currencies_the_one_behind_the_amount_is_its_own(names: tuple[str, ...], taken: str) -> None:
     cells = {"Order total": ("10.00", "12.00"), "Fee": ("1.00", "1.20"), "Shop currency": ("EUR", "GBP")}
-    found = of({name: cells.get(name, ("USD", "USD")) for name in names})
+    found = suggested_for({name: cells.get(name, ("USD", "USD")) for name in names})
     assert found.mapping.fields["value"].columns == ("Order total",)
     assert found.mapping.fields["currency"].columns == (taken,)
     said = [str(note) for note in found.notes if "stands next to" in str(note)]
@@ -50,7 +41,7 @@ def test_of_several_currencies_the_one_behind_the_amount_is_its_own(names: tuple
     ],
 )
 def test_an_amount_in_the_currency_of_its_document_goes_before_that_of_the_books(foreign: str) -> None:
-    found = of({"Total": ("5", "6"), f"Total {foreign}": ("4", "5"), "Currency": ("EUR", "GBP")})
+    found = suggested_for({"Total": ("5", "6"), f"Total {foreign}": ("4", "5"), "Currency": ("EUR", "GBP")})
     assert found.mapping.fields["value"].columns == (f"Total {foreign}",)
     text = f"“Total {foreign}” goes before “Total”, as it is in the currencies of “Currency”."
     assert Note("value", text) in found.notes
@@ -69,7 +60,7 @@ def test_an_amount_in_the_currency_of_its_document_goes_before_that_of_the_books
 def test_where_it_is_not_clear_whose_currency_a_file_names_both_amounts_are_told(
     field: str, amount: str, other: str
 ) -> None:
-    found = of({amount: ("5", "6"), other: ("4", "5"), "currency": ("EUR", "GBP")})
+    found = suggested_for({amount: ("5", "6"), other: ("4", "5"), "currency": ("EUR", "GBP")})
     assert found.mapping.fields[field].columns == (amount,)
     text = f"“{other}” is “{amount}” in another currency: check which of them “currency” is about."
     assert Note(field, text) in found.notes
@@ -89,6 +80,6 @@ def test_where_it_is_not_clear_whose_currency_a_file_names_both_amounts_are_told
 def test_what_is_no_twin_of_the_amount_is_not_told(
     name: str, cells: tuple[str, ...], more: dict[str, tuple[str, ...]]
 ) -> None:
-    found = of({"Total": ("5", "6"), name: cells, "Currency": ("EUR", "GBP")} | more)
+    found = suggested_for({"Total": ("5", "6"), name: cells, "Currency": ("EUR", "GBP")} | more)
     assert found.mapping.fields["value"].columns == ("Total",)
     assert not [note for note in found.notes if "in another currency" in note.text or "goes before" in note.text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mapping.suggest.rows.test_statuses import of
+from tests.mapping.suggest.small_files import mapped, suggested_for
 
 ORDERS = {
     "Order ID": ["1", "1", "2"],
@@ -15,25 +15,27 @@ ORDERS = {
 
 
 def test_what_was_paid_for_a_line_goes_before_its_price() -> None:
-    found = of(ORDERS | {"Unit price": ["50.00", "20.00", "20.00"], "Paid price": ["45.90", "20.00", "20.00"]})
+    found = mapped(ORDERS | {"Unit price": ["50.00", "20.00", "20.00"], "Paid price": ["45.90", "20.00", "20.00"]})
     assert found.fields["price"].columns == ("Paid price",)
     assert found.fields["quantity"].value == "1"
 
 
 def test_a_line_s_amount_that_is_its_price_times_its_number_leaves_both() -> None:
-    found = of(
+    found = mapped(
         ORDERS | {"Unit price": ["5.00", "2.00", "2.00"], "Qty": ["2", "1", "3"], "Amount": ["10.00", "2.00", "6.00"]}
     )
     assert (found.fields["price"].columns, found.fields["quantity"].columns) == (("Unit price",), ("Qty",))
 
 
 def test_a_line_s_total_is_taken_where_nothing_else_is_an_amount() -> None:
-    found = of(ORDERS | {"Quantity": ["2", "1", "1"], "Line Subtotal": ["9", "1", "1"], "Line Total": ["10", "2", "2"]})
+    found = mapped(
+        ORDERS | {"Quantity": ["2", "1", "1"], "Line Subtotal": ["9", "1", "1"], "Line Total": ["10", "2", "2"]}
+    )
     assert (found.fields["price"].columns, found.fields["quantity"].value) == (("Line Total",), "1")
 
 
 def test_the_tax_of_a_line_may_come_on_top_of_what_is_left_after_a_discount() -> None:
-    found = of(
+    found = mapped(
         ORDERS
         | {
             "Unit price": ["30.00", "20.00", "20.00"],
@@ -48,7 +50,7 @@ def test_the_tax_of_a_line_may_come_on_top_of_what_is_left_after_a_discount() ->
 
 @pytest.mark.parametrize("others", [{}, {"Unit price": ["100.00", "50.00", "100.00"]}])
 def test_a_net_price_is_that_of_one_piece(others: dict[str, list[str]]) -> None:
-    found = of(ORDERS | others | {"Net price": ["90.00", "50.00", "80.00"], "Qty": ["2", "1", "3"]})
+    found = mapped(ORDERS | others | {"Net price": ["90.00", "50.00", "80.00"], "Qty": ["2", "1", "3"]})
     assert (found.fields["price"].columns, found.fields["quantity"].columns) == (("Net price",), ("Qty",))
 
 
@@ -57,7 +59,7 @@ def test_a_net_price_is_that_of_one_piece(others: dict[str, list[str]]) -> None:
     [({}, "1"), ({"Colour": ["red", "blue", "red"]}, "1"), ({"Pzas": ["1", "3", "1"]}, None)],
 )
 def test_a_row_is_one_piece_unless_a_column_may_say_how_many(others: dict[str, list[str]], counted: str | None) -> None:
-    quantity = of(ORDERS | {"Price": ["5.00", "2.00", "2.00"]} | others).fields.get("quantity")
+    quantity = mapped(ORDERS | {"Price": ["5.00", "2.00", "2.00"]} | others).fields.get("quantity")
     assert (quantity.value if quantity is not None else None) == counted
 
 
@@ -65,7 +67,6 @@ def test_a_row_is_one_piece_unless_a_column_may_say_how_many(others: dict[str, l
 def test_items_without_their_order_are_asked_about(item: str) -> None:
     """As merged cells are written: only the first row of an order has its number, its time and its customer."""
     from tests.mapping.suggest.amounts.test_sums import SHOP
-    from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
     columns = {
         "Order": ("1", "", "2"),
@@ -75,5 +76,5 @@ def test_items_without_their_order_are_asked_about(item: str) -> None:
         "Qty": ("2", "1", "1"),
         "Price": ("10,00", "20,00", "30,00"),
     }
-    asked = suggest([ColumnSample(name, "text", cells) for name, cells in columns.items()], SHOP).questions
+    asked = suggested_for(columns, SHOP).questions
     assert ["fill its cells down" in question.text for question in asked] == ([True] if item else [])

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from tests.mapping.suggest.small_files import suggested_for
 from tiktok_tui.events.destination import Destination, NumberStyle
-from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
+from tiktok_tui.mapping.suggest.suggest import Suggestion
 
 SHOP = Destination(
     "shop",
@@ -21,7 +22,7 @@ PEOPLE = {"Datum": ["2026-06-11", "2026-06-12", "2026-06-13"], "E-Mail": ["a@b.c
 
 
 def of(columns: Mapping[str, Sequence[str]]) -> Suggestion:
-    return suggest([ColumnSample(name, "text", tuple(cells)) for name, cells in {**PEOPLE, **columns}.items()], SHOP)
+    return suggested_for({**PEOPLE, **columns}, SHOP)
 
 
 def value(columns: Mapping[str, Sequence[str]]) -> str:

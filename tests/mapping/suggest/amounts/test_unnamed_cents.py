@@ -6,18 +6,16 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.mapping.suggest.small_files import SHOP, suggested_for
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
+from tiktok_tui.mapping.suggest.suggest import Suggestion
 
-SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Purchase", currency="EUR")
 MAY_BE = "holds whole numbers alone: if they are cents"
 ORDERS = {"date": ["2026-06-11", "2026-06-12", "2026-06-13"], "email": ["a@b.co", "c@d.co", "e@f.co"]}
 
 
 def of(destination: Destination = SHOP, /, **columns: Sequence[str]) -> Suggestion:
-    return suggest(
-        [ColumnSample(name, "text", tuple(cells)) for name, cells in (ORDERS | columns).items()], destination
-    )
+    return suggested_for({**ORDERS, **columns}, destination)
 
 
 def unit(field: str, **columns: Sequence[str]) -> str | None:

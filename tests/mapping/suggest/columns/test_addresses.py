@@ -6,8 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from tests.mapping.suggest.rows.test_statuses import of
-from tests.mapping.suggest.sent_rows import SHOP
+from tests.mapping.suggest.small_files import SHOP, mapped
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 _DIFFERENT = [f"a{number}@b.co" for number in range(5)]
@@ -15,9 +14,11 @@ _HASHES = [sha256(address.encode()).hexdigest() for address in _DIFFERENT]
 
 
 def test_an_address_that_all_rows_have_is_not_taken_beside_others() -> None:
-    assert of({"Email": ["shop@b.co"] * 5, "Customer Email": _DIFFERENT}).fields["email"].columns == ("Customer Email",)
-    assert of({"Email": ["shop@b.co"] * 5, "Customer Email": [""] * 5}).fields["email"].columns[0] == "Email"
-    assert of({"Email": ["shop@b.co"] * 4, "Customer Email": _DIFFERENT[:4]}).fields["email"].columns[0] == "Email"
+    assert mapped({"Email": ["shop@b.co"] * 5, "Customer Email": _DIFFERENT}).fields["email"].columns == (
+        "Customer Email",
+    )
+    assert mapped({"Email": ["shop@b.co"] * 5, "Customer Email": [""] * 5}).fields["email"].columns[0] == "Email"
+    assert mapped({"Email": ["shop@b.co"] * 4, "Customer Email": _DIFFERENT[:4]}).fields["email"].columns[0] == "Email"
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_an_address_that_all_rows_have_is_not_taken_beside_others() -> None:
 def test_the_shop_s_own_address_does_not_take_the_place_of_customers_hashes(
     plain: list[str], hashed: list[str], taken: str
 ) -> None:
-    assert of({"Email": plain, "Email SHA256": hashed}).fields["email"].columns == (taken,)
+    assert mapped({"Email": plain, "Email SHA256": hashed}).fields["email"].columns == (taken,)
 
 
 @pytest.mark.parametrize(
@@ -48,11 +49,11 @@ def test_the_shop_s_own_address_does_not_take_the_place_of_customers_hashes(
     ],
 )
 def test_who_answers_for_somebody_is_the_customer(theirs: str, child: str) -> None:
-    assert of({child: _DIFFERENT, theirs: _DIFFERENT[::-1]}).fields["email"].columns == (theirs,)
+    assert mapped({child: _DIFFERENT, theirs: _DIFFERENT[::-1]}).fields["email"].columns == (theirs,)
 
 
 def test_a_child_is_no_customer() -> None:
-    assert "email" not in of({"Child Email": _DIFFERENT}).fields
+    assert "email" not in mapped({"Child Email": _DIFFERENT}).fields
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mapping.suggest.rows.test_statuses import of
+from tests.mapping.suggest.small_files import mapped
 
 _DATES = ["2026-05-01", "2026-05-02"], ["2026-06-01", "2026-06-02"], ["2026-07-01", "2026-07-02"]
 
@@ -10,7 +10,9 @@ _DATES = ["2026-05-01", "2026-05-02"], ["2026-06-01", "2026-06-02"], ["2026-07-0
 def _time(*names: str) -> tuple[str, ...]:
     dates = dict(zip(names, _DATES, strict=False))
     return (
-        of({**dates, "Stage": ["Closed won", "Closed lost"], "Email": ["a@b.co", "c@d.co"]}).fields["timestamp"].columns
+        mapped({**dates, "Stage": ["Closed won", "Closed lost"], "Email": ["a@b.co", "c@d.co"]})
+        .fields["timestamp"]
+        .columns
     )
 
 

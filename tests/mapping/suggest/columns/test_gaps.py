@@ -1,9 +1,8 @@
 from __future__ import annotations
 
+from tests.mapping.suggest.small_files import TILLS, suggested_for
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
-
-TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
 
 
 def why(destination: Destination = TILLS, /, **columns: tuple[str, ...]) -> dict[str, str]:
@@ -43,7 +42,7 @@ def test_a_column_that_is_not_sent_for_its_cells_is_named() -> None:
     """A total under which `USD` stands once more must not vanish without a word, nor a phone."""
     rows = {"Date": ("2026-06-11",) * 2, "Email": ("a@b.co", "c@d.co")}
     samples = {**rows, "Total": ("USD", "5"), "Phone": ("call me", "+12125550123 or +12125550124 or none")}
-    found = suggest([ColumnSample(name, "text", values) for name, values in samples.items()], TILLS)
+    found = suggested_for(samples)
     assert found.complete
     assert [note.text for note in found.notes if note.about in ("value", "phone")] == [
         "“Total” is not sent: it is named like an amount, but too many of its cells are none, such as “USD”.",
@@ -54,7 +53,7 @@ def test_a_column_that_is_not_sent_for_its_cells_is_named() -> None:
 def test_a_column_that_holds_nothing_or_is_sent_is_not_named() -> None:
     rows = {"Date": ("2026-06-11",) * 2, "Email": ("a@b.co", "c@d.co")}
     for others in ({"Total": ("", "")}, {"Total": ("5", "6")}, {"Total": ("x", "y"), "Amount": ("5", "6")}):
-        found = suggest([ColumnSample(name, "text", values) for name, values in (rows | others).items()], TILLS)
+        found = suggested_for(rows | others)
         assert not any("is not sent" in note.text for note in found.notes), others
 
 

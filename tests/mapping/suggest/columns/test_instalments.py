@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.events.destination import Destination
+from tests.mapping.suggest.small_files import SHOP, suggested_for
 from tiktok_tui.mapping.suggest.columns.instalments import says_which
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
-
-SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Purchase", currency="EUR")
+from tiktok_tui.mapping.suggest.suggest import ColumnSample
 
 
 @pytest.mark.parametrize(
@@ -36,5 +34,5 @@ def test_numbers_from_one_on_are_those_of_instalments(name: str, cells: tuple[st
 )
 def test_an_amount_is_that_of_an_instalment_if_it_is_less_than_the_plan_s(amounts: tuple[str, str], told: bool) -> None:
     columns = {"Plan total": ("60.00", "60.00"), "Instalment no": ("1", "2"), "To collect": amounts}
-    notes = suggest([ColumnSample(name, "text", cells) for name, cells in columns.items()], SHOP).notes
+    notes = suggested_for(columns, SHOP).notes
     assert any("“To collect” may be its amount" in note.text for note in notes) is told

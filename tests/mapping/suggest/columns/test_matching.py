@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from tiktok_tui.events.destination import Destination
+from tests.mapping.suggest.small_files import TILLS, suggested_for
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
-
-TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
 
 
 def mapped(**columns: tuple[str | None, ...]) -> dict[str, tuple[str, ...]]:
@@ -127,7 +125,7 @@ def test_a_column_that_a_known_export_uses_fills_no_other_field() -> None:
 def test_of_two_columns_of_a_role_the_one_that_is_filled_more_is_taken() -> None:
     countries = {"Country": ("US", "", "", "", ""), "Country 2": ("US", "DE", "FR", "GB", "IT")}
     cells = {"Phone": tuple(f"+1202555012{place}" for place in range(5)), **countries}
-    found = suggest([ColumnSample(name, "text", values) for name, values in cells.items()], TILLS)
+    found = suggested_for(cells)
     assert found.mapping.phone_country == "Country 2"
 
 

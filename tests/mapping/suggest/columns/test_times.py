@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests.mapping.suggest.small_files import TILLS, suggested_for
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
-
-TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
 
 
 def timestamp(**columns: tuple[str, ...]) -> FieldSource:
@@ -79,7 +78,7 @@ def test_a_zone_in_the_header_is_that_of_the_times() -> None:
 
 def test_the_midnight_of_a_typed_date_gives_way_to_the_time_of_day_beside_it() -> None:
     columns = {"Date": ("2026-06-01 00:00:00", "2026-06-02 00:00:00"), "Time": ("10:00", "11:00")}
-    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
+    found = suggested_for(columns)
     assert found.mapping.fields["timestamp"] == FieldSource(columns=("Date", "Time"))
     assert not [note for note in found.notes if note.about == "timestamp"]
 
@@ -149,7 +148,7 @@ UNREAD = "Times of day such as “{}” in “Time” cannot be read: every even
 )
 def test_times_of_day_that_cannot_be_read_are_told(header: str, cells: tuple[str, ...], unread: str | None) -> None:
     columns = {"Date": ("2026-11-14", "2026-11-15"), header: cells}
-    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
+    found = suggested_for(columns)
     told = [note.text for note in found.notes if "midnight" in note.text]
     assert told == ([UNREAD.format(unread)] if unread is not None else [])
 
@@ -157,7 +156,7 @@ def test_times_of_day_that_cannot_be_read_are_told(header: str, cells: tuple[str
 @pytest.mark.parametrize("header", ["Delivery time", "hh:mm", "store_time"])
 def test_times_of_day_of_something_else_are_told_beside_a_date(header: str) -> None:
     columns = {"Date": ("2026-11-14", "2026-11-15"), header: ("10:05", "11:05")}
-    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
+    found = suggested_for(columns)
     assert found.mapping.fields["timestamp"].columns == ("Date",)
     assert [note.text for note in found.notes if "midnight" in note.text] == [
         f"The times of day in “{header}” are not used: every event has the midnight of its “Date”."
@@ -167,7 +166,7 @@ def test_times_of_day_of_something_else_are_told_beside_a_date(header: str) -> N
 @pytest.mark.parametrize("header", ["Call duration", "Hours worked", "Break", "Durée"])
 def test_how_long_something_took_is_no_time_of_day(header: str) -> None:
     columns = {"Date": ("2026-11-14", "2026-11-15"), header: ("10:05", "11:05")}
-    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
+    found = suggested_for(columns)
     assert not [note.text for note in found.notes if "midnight" in note.text]
 
 
@@ -180,6 +179,6 @@ def test_how_long_something_took_is_no_time_of_day(header: str) -> None:
 )  # fmt: skip
 def test_the_time_of_day_of_a_date_may_name_its_zone(header: str, zone: str | None) -> None:
     columns = {"Purchase Date": ("2026-11-14", "2026-11-15"), header: ("10:05", "11:05")}
-    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
+    found = suggested_for(columns)
     assert found.mapping.fields["timestamp"].columns == ("Purchase Date", header)
     assert found.mapping.fields["timestamp"].time_zone == zone

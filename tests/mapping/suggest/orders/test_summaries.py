@@ -1,19 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
-
-TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
-
-
-def of(columns: Mapping[str, Sequence[str]]) -> Suggestion:
-    return suggest([ColumnSample(name, "text", tuple(values)) for name, values in columns.items()], TILLS)
+from tests.mapping.suggest.small_files import TILLS, suggested_for
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 
 def test_a_kind_of_row_tells_the_summary_from_the_items() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "1", "2", "2"],
             "Row Type": ["Sale", "Sale Line", "Sale Line", "Sale", "Sale Line"],
@@ -28,7 +20,7 @@ def test_a_kind_of_row_tells_the_summary_from_the_items() -> None:
 
 
 def test_a_column_is_one_of_kinds_by_the_word_type_alone() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "1"],
             "POS type": ["Head", "Piece", "Piece"],
@@ -41,7 +33,7 @@ def test_a_column_is_one_of_kinds_by_the_word_type_alone() -> None:
 
 
 def test_a_summary_without_a_kind_is_known_by_its_sum() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "1", "2", "2"],
             "Email": ["a@b.co", "", "", "c@d.co", ""],
@@ -54,7 +46,7 @@ def test_a_summary_without_a_kind_is_known_by_its_sum() -> None:
 
 
 def test_an_item_without_its_number_is_an_item() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "2", "2"],
             "Email": ["a@b.co", "a@b.co", "c@d.co", "c@d.co"],
@@ -67,7 +59,7 @@ def test_an_item_without_its_number_is_an_item() -> None:
 
 
 def test_a_summary_after_its_items_does_not_give_the_value() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "1"],
             "Email": ["a@b.co", "", ""],
@@ -82,7 +74,7 @@ def test_a_summary_after_its_items_does_not_give_the_value() -> None:
 
 
 def test_a_summary_that_names_all_its_items_is_known_by_its_kind_and_sum() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "1", "1", "2", "2", "2"],
             "Email": ["a@b.co", "", "", "", "c@d.co", "", ""],
@@ -98,7 +90,7 @@ def test_a_summary_that_names_all_its_items_is_known_by_its_kind_and_sum() -> No
 
 
 def test_a_summary_holds_what_the_items_and_their_delivery_come_to() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "1", "1"],
             "Email": ["a@b.co", "", "", ""],
@@ -112,7 +104,7 @@ def test_a_summary_holds_what_the_items_and_their_delivery_come_to() -> None:
 
 
 def test_items_of_two_types_at_one_price_are_both_items() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "2", "2"],
             "Email": ["a@b.co", "", "c@d.co", ""],
@@ -131,8 +123,8 @@ def test_a_summary_without_a_kind_must_be_the_sum_in_nearly_all_orders() -> None
         "Email": [cell for order in range(orders) for cell in (f"a{order}@b.co", "")],
         "Item title": ["", "Mug"] * orders,
     }
-    assert of({**columns, "Total": ["$5.00", "$5.00"] * 4 + ["$9.00", "$4.00"]}).mapping.not_items
-    assert not of({**columns, "Total": ["$5.00", "$5.00"] * 3 + ["$9.00", "$4.00"] * 2}).mapping.not_items
+    assert suggested_for({**columns, "Total": ["$5.00", "$5.00"] * 4 + ["$9.00", "$4.00"]}).mapping.not_items
+    assert not suggested_for({**columns, "Total": ["$5.00", "$5.00"] * 3 + ["$9.00", "$4.00"] * 2}).mapping.not_items
 
 
 def test_a_kind_distinguishes_the_rows_of_items_where_there_is_no_amount() -> None:
@@ -142,10 +134,10 @@ def test_a_kind_distinguishes_the_rows_of_items_where_there_is_no_amount() -> No
         "Row Type": ["Head", "Line", "Head", "Line"],
         "SKU": ["", "A", "", "B"],
     }
-    assert of(columns).mapping.not_items == {"Row Type": ("Head",)}
+    assert suggested_for(columns).mapping.not_items == {"Row Type": ("Head",)}
     # A row without its kind, or one kind for both, distinguishes nothing.
     for kinds in (["", "Line", "Head", "Line"], ["Line", "Line", "Head", "Line"]):
-        assert not of({**columns, "Row Type": kinds}).mapping.not_items
+        assert not suggested_for({**columns, "Row Type": kinds}).mapping.not_items
 
 
 def test_kinds_of_the_whole_file_that_say_so_are_no_items_either() -> None:
@@ -173,12 +165,12 @@ def test_a_summary_without_an_amount_of_its_own_is_known_by_the_pieces_that_it_l
         "Price": ["", "5", "", "7"],
         "Quantity": ["", "1", "", "2"],
     }
-    assert of(columns).mapping.not_items == {"Item title": ("",)}
-    assert not of({**columns, "Quantity": ["1", "1", "1", "2"]}).mapping.not_items
+    assert suggested_for(columns).mapping.not_items == {"Item title": ("",)}
+    assert not suggested_for({**columns, "Quantity": ["1", "1", "1", "2"]}).mapping.not_items
 
 
 def test_a_kind_that_an_order_has_twice_is_no_summary() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "1", "2", "2", "2"],
             "Email": ["a@b.co", "", "", "c@d.co", "", ""],
@@ -191,7 +183,7 @@ def test_a_kind_that_an_order_has_twice_is_no_summary() -> None:
 
 
 def test_the_column_that_every_item_fills_tells_a_summary_from_them() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "1", "2", "2"],
             "Email": ["a@b.co", "", "", "c@d.co", ""],
@@ -206,7 +198,7 @@ def test_the_column_that_every_item_fills_tells_a_summary_from_them() -> None:
 def summed(*totals: tuple[str, str, str]) -> bool:
     """True if rows without an item are taken for summaries, of orders of two items with these totals."""
     return bool(
-        of(
+        suggested_for(
             {
                 "Order ID": [str(place) for place in range(len(totals)) for _ in range(3)],
                 "Email": [f"a{place}@b.co" for place in range(len(totals)) for _ in range(3)],
@@ -233,7 +225,7 @@ def test_four_of_five_orders_have_to_agree() -> None:
 def kinds(*totals: tuple[str, str, str]) -> bool:
     """The same where a column of kinds sets the summary apart, which has an item's name as well."""
     return bool(
-        of(
+        suggested_for(
             {
                 "Order ID": [str(place) for place in range(len(totals)) for _ in range(3)],
                 "Type": ["Order", "Piece", "Piece"] * len(totals),
@@ -254,7 +246,7 @@ def test_a_kind_sums_up_where_four_of_five_orders_come_to_it_within_a_cent_an_it
 
 
 def test_a_whole_lacks_one_of_the_names_of_items_and_need_not_lack_all() -> None:
-    found = of(
+    found = suggested_for(
         {
             "Order ID": ["1", "1", "1"],
             "Type": ["Zzz", "Piece", "Piece"],

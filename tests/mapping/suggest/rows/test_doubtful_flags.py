@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.mapping.suggest.sent_rows import SHOP, told
+from tests.mapping.suggest.sent_rows import told
+from tests.mapping.suggest.small_files import SHOP
 
 LEADS = replace(SHOP, fixed_event="Lead")
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from tests.mapping.suggest.small_files import suggested_for
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
+from tiktok_tui.mapping.suggest.suggest import Suggestion
 
 SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", currency="USD")
 ONLY_PURCHASES = Destination("one", "One", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
@@ -18,7 +19,7 @@ PEOPLE = {
 
 
 def suggested(columns: Mapping[str, tuple[str, ...]], destination: Destination = SHOP) -> Suggestion:
-    return suggest([ColumnSample(name, "text", cells) for name, cells in {**PEOPLE, **columns}.items()], destination)
+    return suggested_for({**PEOPLE, **columns}, destination)
 
 
 def test_calls_that_name_no_event_are_left_out_and_other_types_are_not() -> None:

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from tiktok_tui.events.destination import Destination
+from tests.mapping.suggest.small_files import SHOP
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 
-SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Purchase", currency="EUR")
 HEADER = ("Order", "Date", "Email", "Total")
 ROWS = [("A1", "2026-06-11", "a@b.co", "5.00"), HEADER, ("A2", "2026-06-12", "c@d.co", "6.00")]
 TOLD = "Lines that repeat the header are left out."

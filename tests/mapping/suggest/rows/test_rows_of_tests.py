@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.mapping.suggest.sent_rows import SHOP, told
+from tests.mapping.suggest.sent_rows import told
+from tests.mapping.suggest.small_files import SHOP, suggested_for
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 
@@ -74,6 +75,6 @@ def test_those_who_are_nobody_are_named_in_the_order_of_their_rows_and_columns()
         "Customer": ("Unknown customer", "Ann", "Guest"),
         "Buyer": ("Walk-in customer", "Ann", "Guest"),
     }
-    found = suggest([ColumnSample(name, "text", cells) for name, cells in columns.items()], SHOP)
+    found = suggested_for(columns, SHOP)
     named = "Rows of “Guest”, “Cash sale”, “Unknown customer”, “Walk-in customer” and 1 more have the same “Email”"
     assert f"{named}: check that it is the customer's." in [note.text for note in found.notes]

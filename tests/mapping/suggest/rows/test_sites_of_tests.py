@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mapping.suggest.sent_rows import SHOP
-from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+from tests.mapping.suggest.small_files import SHOP, suggested_for
 
 
 def said(name: str, *cells: str, **more: tuple[str, ...]) -> list[str]:
     columns = {"Date": ("2026-06-11",) * 3, "Email": ("a@b.co", "c@d.co", "e@f.co"), name: cells} | more
-    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], SHOP)
+    found = suggested_for(columns, SHOP)
     return [note.text for note in found.notes if "if they are tests" in note.text]
 
 

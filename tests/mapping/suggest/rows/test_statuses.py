@@ -1,24 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import pytest
 
+from tests.mapping.suggest.small_files import mapped
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import Mapping as FieldMapping
 from tiktok_tui.mapping.row_notes import row_notes
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged
-
-TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
-
-
-def of(columns: Mapping[str, Sequence[str]], counts: Mapping[str, list[tuple[str, int]]] | None = None) -> FieldMapping:
-    samples = [ColumnSample(name, "text", tuple(values)) for name, values in columns.items()]
-    if counts is None:
-        return suggest(samples, TILLS).mapping
-    known = dict(counts)
-    return suggest(samples, TILLS, counts=lambda names: {name: known.get(name, []) for name in names}).mapping
 
 
 def out(mapping: FieldMapping, column: str) -> set[str]:
@@ -42,54 +31,54 @@ _OF_MOVEMENTS = """
 @pytest.mark.parametrize("name", [name.strip() for name in _OF_MOVEMENTS.split(";")])
 def test_kinds_of_movements_that_are_not_known_are_named(name: str) -> None:
     cells = {name: {"Reload": 2, "Ask": 1}}
-    (note,) = row_notes(of({name: ["Reload", "Ask", "Reload"]}), cells, cells, [name])
+    (note,) = row_notes(mapped({name: ["Reload", "Ask", "Reload"]}), cells, cells, [name])
     assert note.text == f"Not known, and kept: Reload (2 rows), Ask (1 row) in “{name}”. Check that these are sales."
 
 
 @pytest.mark.parametrize("cells", [{"Reload": 3}, {f"kind {number}": 1 for number in range(9)}])
 def test_one_kind_or_many_are_not_named(cells: dict[str, int]) -> None:
     found = {"Transaction Type": cells}
-    assert not list(row_notes(of({"Transaction Type": [*cells]}), found, found, ["Transaction Type"]))
+    assert not list(row_notes(mapped({"Transaction Type": [*cells]}), found, found, ["Transaction Type"]))
 
 
 def test_kinds_of_goods_are_not_named() -> None:
     cells = {"Type": {"Mug": 2, "Shirt": 1}}
-    assert not list(row_notes(of({"Type": ["Mug", "Shirt", "Mug"]}), cells, cells, ["Type"]))
+    assert not list(row_notes(mapped({"Type": ["Mug", "Shirt", "Mug"]}), cells, cells, ["Type"]))
 
 
 def test_states_are_counted_over_the_whole_file() -> None:
-    found = of({"Status": ["paid", "paid"]}, {"Status": [("paid", 900), ("Chargeback", 1), ("Weighed", 1)]})
+    found = mapped({"Status": ["paid", "paid"]}, {"Status": [("paid", 900), ("Chargeback", 1), ("Weighed", 1)]})
     assert found.leave_out["Status"][0] == "Chargeback"
     assert "weighed" not in out(found, "Status")
 
 
 def test_an_order_that_is_paid_may_still_be_open() -> None:
     both = {"Payment Status": ["paid", "refunded"], "Order Status": ["open", "cancelled"]}
-    assert "refunded" in out(of(both), "Payment Status")
-    assert "cancelled" in out(of(both), "Order Status")
-    assert "open" not in out(of(both), "Order Status")
-    assert "open" in out(of({"Order Status": ["open", "completed"]}), "Order Status")
+    assert "refunded" in out(mapped(both), "Payment Status")
+    assert "cancelled" in out(mapped(both), "Order Status")
+    assert "open" not in out(mapped(both), "Order Status")
+    assert "open" in out(mapped({"Order Status": ["open", "completed"]}), "Order Status")
 
 
 def test_a_delivery_that_is_pending_is_a_sale_and_one_that_came_back_is_not() -> None:
-    found = of({"Fulfillment Status": ["pending", "shipped", "returned"]})
+    found = mapped({"Fulfillment Status": ["pending", "shipped", "returned"]})
     assert found.leave_out == {"Fulfillment Status": ("returned",)}
-    assert not of({"Fulfillment Status": ["pending", "shipped"]}).leave_out
+    assert not mapped({"Fulfillment Status": ["pending", "shipped"]}).leave_out
 
 
 def test_a_refund_that_is_completed_is_no_sale() -> None:
-    found = of({"Refund status": ["", "Completed", "Partial", "not refunded"]})
+    found = mapped({"Refund status": ["", "Completed", "Partial", "not refunded"]})
     assert found.leave_out == {"Refund status": ("Completed",)}
 
 
 def test_kinds_of_rows_that_are_no_sale_are_left_out() -> None:
-    found = of({"Type": ["Payment Received", "Payment Sent", "Refund", "General thing"]})
+    found = mapped({"Type": ["Payment Received", "Payment Sent", "Refund", "General thing"]})
     assert found.leave_out == {"Type": ("Payment Sent", "Refund")}
-    assert not of({"Type": ["Dine in", "Takeout"]}).leave_out
+    assert not mapped({"Type": ["Dine in", "Takeout"]}).leave_out
 
 
 def test_a_state_of_a_country_is_no_state_of_an_order() -> None:
-    assert not of({"State": ["CA", "NY", "TX"]}).leave_out
+    assert not mapped({"State": ["CA", "NY", "TX"]}).leave_out
 
 
 @pytest.mark.parametrize(
@@ -109,7 +98,7 @@ def test_a_state_of_a_country_is_no_state_of_an_order() -> None:
 def test_a_column_that_says_yes_to_being_undone_or_a_test(
     name: str, cells: list[str], left_out: tuple[str, ...]
 ) -> None:
-    assert of({name: cells}).leave_out == {name: left_out}
+    assert mapped({name: cells}).leave_out == {name: left_out}
 
 
 @pytest.mark.parametrize(
@@ -127,7 +116,7 @@ def test_a_column_that_says_yes_to_being_undone_or_a_test(
 def test_a_column_that_is_filled_only_when_the_sale_was_undone(
     name: str, cells: list[str], kept: tuple[str, ...]
 ) -> None:
-    assert of({name: cells}).only == {name: kept}
+    assert mapped({name: cells}).only == {name: kept}
 
 
 @pytest.mark.parametrize(
@@ -145,18 +134,18 @@ def test_a_column_that_is_filled_only_when_the_sale_was_undone(
     ],
 )
 def test_amounts_and_other_columns_are_no_flags(name: str, cells: list[str]) -> None:
-    found = of({name: cells})
+    found = mapped({name: cells})
     assert not found.leave_out
     assert not found.only
 
 
 def test_a_word_for_nothing_in_a_date_of_cancellation_is_nothing() -> None:
     counts = {"Cancelled at": [("none", 5), ("2026-06-01", 1), ("", 2), (" - ", 1)]}
-    assert of({"Cancelled at": ["none", "2026-06-01"]}, counts).only == {"Cancelled at": ("", "none", "-")}
+    assert mapped({"Cancelled at": ["none", "2026-06-01"]}, counts).only == {"Cancelled at": ("", "none", "-")}
 
 
 def test_known_exports_are_looked_through_for_flags_as_well() -> None:
-    found = of(
+    found = mapped(
         {
             "id": ["ch_1", "ch_2"], "Created (UTC)": ["2026-06-11 10:00", "2026-06-12 10:00"], "Amount": ["5", "6"],
             "Currency": ["usd", "usd"], "Status": ["Paid", "Paid"], "Customer Email": ["a@b.co", "c@d.co"],
@@ -167,32 +156,36 @@ def test_known_exports_are_looked_through_for_flags_as_well() -> None:
 
 
 def test_the_date_of_a_refund_that_may_be_in_part_is_no_cancellation() -> None:
-    assert not of({"Refund date": ["", "2026-06-13"], "Refund amount": ["", "2.00"]}).only
+    assert not mapped({"Refund date": ["", "2026-06-13"], "Refund amount": ["", "2.00"]}).only
 
 
 def test_how_something_was_paid_is_no_kind_of_row() -> None:
-    assert not of({"Type": ["Card", "Bank transfer", "Deposit"], "Payment type": ["Card", "Transfer"]}).leave_out
+    assert not mapped({"Type": ["Card", "Bank transfer", "Deposit"], "Payment type": ["Card", "Transfer"]}).leave_out
 
 
 @pytest.mark.parametrize("name", ["Payment type", "Zahlungsart", "Tipo de pago"])
 def test_a_payment_that_goes_back_is_no_way_to_pay(name: str) -> None:
     kinds = ["Umsatz", "Rückerstattung", "Deposit refund", "Auszahlung", "Überweisung"]
-    assert out(of({name: kinds}), name) == {"rückerstattung", "deposit refund", "auszahlung"}
+    assert out(mapped({name: kinds}), name) == {"rückerstattung", "deposit refund", "auszahlung"}
 
 
 @pytest.mark.parametrize("name", ["Paid?", "Bezahlt", "Paid"])
 def test_a_column_of_what_is_paid_may_say_so_in_states(name: str) -> None:
-    assert out(of({name: ["Paid", "Unpaid", "Refunded", "no", "later"]}), name) == {"unpaid", "refunded", "no"}
-    assert not of({name: ["cash", "card", "unpaid"]}).leave_out
+    assert out(mapped({name: ["Paid", "Unpaid", "Refunded", "no", "later"]}), name) == {
+        "unpaid",
+        "refunded",
+        "no",
+    }
+    assert not mapped({name: ["cash", "card", "unpaid"]}).leave_out
 
 
 def test_german_words_for_documents_end_like_those_that_are_none() -> None:
     kinds = ["Ausgangsrechnung", "Ausgangsgutschrift", "Teilstornorechnung", "Eingangsrechnung"]
-    assert out(of({"Belegart": kinds}), "Belegart") == {kind.lower() for kind in kinds[1:]}
+    assert out(mapped({"Belegart": kinds}), "Belegart") == {kind.lower() for kind in kinds[1:]}
 
 
 def test_marks_are_answers() -> None:
-    found = of({"Paid": ["✓", "✗", "✔", "☐"], "Cancelled": ["", "", "✓", ""]})
+    found = mapped({"Paid": ["✓", "✗", "✔", "☐"], "Cancelled": ["", "", "✓", ""]})
     assert (out(found, "Paid"), out(found, "Cancelled")) == ({"✗", "☐"}, {"✓"})
 
 
@@ -207,7 +200,7 @@ def test_marks_are_answers() -> None:
     ],
 )
 def test_a_test_is_known_by_its_name_in_other_languages(name: str, yes: str) -> None:
-    assert out(of({name: [yes, "0", "0"]}), name) == {yes.lower()}
+    assert out(mapped({name: [yes, "0", "0"]}), name) == {yes.lower()}
 
 
 @pytest.mark.parametrize(
@@ -226,7 +219,7 @@ def test_a_negation_is_about_its_own_clause(state: str, sale: Sale) -> None:
 @pytest.mark.parametrize(("unknown", "filtering"), [((), "only"), (("weighed",), "leave_out")])
 def test_a_known_export_keeps_states_that_nobody_knows(unknown: tuple[str, ...], filtering: str) -> None:
     states = ["paid", "refunded", *unknown]
-    found = of(
+    found = mapped(
         {
             "Name": [f"#{number}" for number in range(len(states))],
             "Email": [f"a{number}@b.co" for number in range(len(states))],
@@ -250,7 +243,7 @@ def test_a_known_export_s_own_states_are_left_out_of_later_files_as_well() -> No
         "order_state": ["Delivered", "Being weighed"],
     }
     states = {"canceled", "refunded", "payment error", "awaiting bank wire payment", "awaiting check payment"}
-    assert out(of(columns), "order_state") == states
+    assert out(mapped(columns), "order_state") == states
 
 
 def test_a_known_export_s_own_country_is_that_of_its_phones() -> None:
@@ -265,7 +258,7 @@ def test_a_known_export_s_own_country_is_that_of_its_phones() -> None:
         "Country": ["US", "US"],
         "Card Address Country": ["DE", "DE"],
     }
-    assert of(columns).phone_country == "Card Address Country"
+    assert mapped(columns).phone_country == "Card Address Country"
 
 
 @pytest.mark.parametrize(("dates", "kept"), [(9, True), (8, False)])
@@ -276,7 +269,7 @@ def test_nine_of_ten_cells_have_to_be_dates_for_blank_to_mean_a_sale(dates: int,
 
 
 def test_people_who_refuse_advertising_are_left_out_and_those_who_refuse_mails_stay() -> None:
-    mapping = of(
+    mapping = mapped(
         {
             "Email": ["a@example.com", "b@example.com"],
             "Marketing consent": ["yes", "no"],
@@ -308,5 +301,5 @@ def test_people_who_refuse_advertising_are_left_out_and_those_who_refuse_mails_s
 def test_who_refuses_in_a_later_file_is_left_out_of_it(
     name: str, answer: str, refusals: tuple[str, ...] | None
 ) -> None:
-    mapping = of({"Email": ["a@example.com"] * 2, name: [answer, answer]})
+    mapping = mapped({"Email": ["a@example.com"] * 2, name: [answer, answer]})
     assert mapping.leave_out.get(name) == refusals

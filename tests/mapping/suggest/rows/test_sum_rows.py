@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mapping.suggest.rows.test_statuses import of
+from tests.mapping.suggest.small_files import mapped
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from tests.mapping.suggest.rows.test_statuses import of
     ],
 )
 def test_the_sum_of_other_rows_of_a_day_or_of_all_is_left_out(cell: str, is_sum: bool) -> None:
-    found = of(
+    found = mapped(
         {
             "Region": ["North", "North", cell],
             "Date": ["2026-06-11", "2026-06-12", ""],
@@ -29,7 +29,7 @@ def test_the_sum_of_other_rows_of_a_day_or_of_all_is_left_out(cell: str, is_sum:
 
 def test_a_row_with_more_than_amounts_behind_the_word_is_an_order() -> None:
     others = {"Name": ["Ann", "Bob", "Total"], "Item": ["Cup", "Mug", "Mug"], "Price": ["1.00", "2.00", "3.00"]}
-    assert of(others | {"Email": ["a@b.co", "c@d.co", ""]}).leave_out == {}
+    assert mapped(others | {"Email": ["a@b.co", "c@d.co", ""]}).leave_out == {}
 
 
 def test_sums_below_the_first_rows_are_left_out_as_well() -> None:
@@ -41,4 +41,4 @@ def test_sums_below_the_first_rows_are_left_out_as_well() -> None:
     }
     counted = [(cell, 9) for cell in ("North", "South", "North Total", "South Total", "East Total", "Grand Total")]
     left_out = ("North Total", "Grand Total", "South Total")
-    assert of(columns, {"Region": counted}).leave_out == {"Region": left_out}
+    assert mapped(columns, {"Region": counted}).leave_out == {"Region": left_out}

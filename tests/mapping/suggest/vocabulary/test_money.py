@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.events.destination import Destination
+from tests.mapping.suggest.small_files import TILLS
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 from tiktok_tui.mapping.suggest.vocabulary.headers import meanings
 from tiktok_tui.mapping.suggest.vocabulary.money import amount_points
 from tiktok_tui.mapping.suggest.vocabulary.words import words
-
-TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mapping.suggest.orders.test_summaries import of
+from tests.mapping.suggest.small_files import suggested_for
 from tiktok_tui.mapping.suggest.vocabulary import stages
 
 
@@ -36,19 +36,19 @@ def deals(*phases: str) -> dict[str, list[str]]:
 
 
 def test_only_the_deals_that_were_won_are_kept() -> None:
-    found = of(deals("Gewonnen", "Termin vereinbart", "Verloren"))
+    found = suggested_for(deals("Gewonnen", "Termin vereinbart", "Verloren"))
     assert found.mapping.only == {"Deal-Phase": ("Gewonnen",)}
     assert not found.questions
 
 
 def test_deals_of_which_none_is_known_to_be_won_are_asked_about() -> None:
-    (question,) = of(deals("Unterschrieben", "Verloren")).questions
+    (question,) = suggested_for(deals("Unterschrieben", "Verloren")).questions
     assert question.field == "rows"
     assert "“Unterschrieben”" in str(question)
 
 
 def test_a_phase_that_is_no_deal_s_leaves_no_row_out() -> None:
-    found = of(deals("Lackiert", "Poliert"))
+    found = suggested_for(deals("Lackiert", "Poliert"))
     assert not found.mapping.only
     assert not found.mapping.leave_out
     assert not found.questions

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from tiktok_tui.events.destination import Destination
+from tests.mapping.suggest.small_files import SHOP
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 from tiktok_tui.mapping.suggest.vocabulary import state_words, states
 from tiktok_tui.mapping.suggest.vocabulary.consents import Consent, consent
@@ -15,8 +15,6 @@ from tiktok_tui.mapping.suggest.vocabulary.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.vocabulary.languages.language import Language, phrases
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged, judged_kind
 from tiktok_tui.mapping.suggest.vocabulary.whose import is_the_customer_s
-
-SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Purchase", currency="EUR")
 
 
 def named(language: Language) -> str:
