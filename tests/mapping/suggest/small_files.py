@@ -29,3 +29,8 @@ def mapped(
 ) -> FieldMapping:
     """The mapping that is suggested for columns of text, for `TILLS`."""
     return suggested_for(columns, counts=counts).mapping
+
+
+def named(destination: Destination = TILLS, /, **columns: Sequence[str | None]) -> Suggestion:
+    """The suggestion for columns of text whose names are written with _ for a blank."""
+    return suggested_for({name.replace("_", " "): cells for name, cells in columns.items()}, destination)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.mapping.suggest.small_files import TILLS, suggested_for
+from tests.mapping.suggest.small_files import TILLS, named, suggested_for
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.hidden import visible
@@ -23,25 +23,18 @@ EMAILS = ("jane@example.com", "joe@example.com", "eva@example.com")
 TIMES = ("2026-06-01 10:00", "2026-06-02 11:00", "2026-06-03 12:00")
 
 
-def of(destination: Destination = TILLS, /, **columns: tuple[str | None, ...]) -> Suggestion:
-    """The suggestion for columns whose names are written with _ for a blank."""
-    return suggest(
-        [ColumnSample(name.replace("_", " "), "text", values) for name, values in columns.items()], destination
-    )
-
-
 def mapped(found: Suggestion) -> dict[str, tuple[str, ...]]:
     return {name: source.columns for name, source in found.mapping.fields.items()}
 
 
 def test_cells_that_speak_against_a_name_are_believed() -> None:
-    found = of(Date=("soon", "later"), Email=("yes", "no"), Phone=("home", "work"), Total=("a lot", "more"))
+    found = named(Date=("soon", "later"), Email=("yes", "no"), Phone=("home", "work"), Total=("a lot", "more"))
     assert mapped(found) == {}
     assert found.missing == ("timestamp", "email")
 
 
 def test_cells_decide_between_two_names() -> None:
-    found = of(Email=("opted in", "no"), Mail=EMAILS, Created_at=("by Ann", "by Joe"), Sold_at=TIMES)
+    found = named(Email=("opted in", "no"), Mail=EMAILS, Created_at=("by Ann", "by Joe"), Sold_at=TIMES)
     assert mapped(found) == {"timestamp": ("Sold at",), "email": ("Mail",)}
 
 
@@ -51,12 +44,12 @@ def test_the_field_s_own_name_maps_whatever_its_cells() -> None:
 
 
 def test_a_header_without_rows_is_enough() -> None:
-    found = of(Email=(), Order_date=(), Total=())
+    found = named(Email=(), Order_date=(), Total=())
     assert mapped(found) == {"timestamp": ("Order date",), "email": ("Email",), "value": ("Total",)}
 
 
 def test_several_identifiers_are_all_taken() -> None:
-    found = of(
+    found = named(
         Email=EMAILS, Email_2=("a@example.org", None, ""), Phone=("+12025550123",), Shipping_Phone=("+12025550124",)
     )
     assert mapped(found)["email"] == ("Email", "Email 2")
@@ -64,39 +57,39 @@ def test_several_identifiers_are_all_taken() -> None:
 
 
 def test_other_people_s_addresses_are_not_the_customer_s() -> None:
-    found = of(Seller_email=EMAILS, Support_phone=("+12025550123", "+12025550124"))
+    found = named(Seller_email=EMAILS, Support_phone=("+12025550123", "+12025550124"))
     assert mapped(found) == {}
 
 
 def test_marks_around_addresses_make_them_no_less_an_address() -> None:
     marked = ("'jane@example.com'", "mailto:joe@example.com", "Eva <eva@example.com>", "“ann@example.com”;")
-    assert mapped(of(Email=marked)) == {"email": ("Email",)}
+    assert mapped(named(Email=marked)) == {"email": ("Email",)}
 
 
 def test_an_unnamed_column_of_addresses_is_found() -> None:
-    found = of(Who=EMAILS, Reach=("+12025550123", "+1 202 555 0124"))
+    found = named(Who=EMAILS, Reach=("+12025550123", "+1 202 555 0124"))
     assert mapped(found) == {"email": ("Who",), "phone": ("Reach",)}
     assert len(found.notes) >= 2
 
 
 def test_plain_identifiers_go_before_hashed_ones() -> None:
-    found = of(Email=EMAILS, Email_SHA256=("ab" * 32, "cd" * 32))
+    found = named(Email=EMAILS, Email_SHA256=("ab" * 32, "cd" * 32))
     assert mapped(found)["email"] == ("Email",)
     assert any("“Email SHA256” is not used" in str(note) for note in found.notes)
 
 
 def test_hashed_identifiers_alone_are_taken() -> None:
-    assert mapped(of(Email_SHA256=("ab" * 32, "cd" * 32)))["email"] == ("Email SHA256",)
+    assert mapped(named(Email_SHA256=("ab" * 32, "cd" * 32)))["email"] == ("Email SHA256",)
 
 
 def test_hashes_that_tiktok_does_not_take_are_left_out() -> None:
-    found = of(Email_hash=("ab" * 16, "cd" * 16))
+    found = named(Email_hash=("ab" * 16, "cd" * 16))
     assert "email" not in mapped(found)
     assert any("MD5" in str(note) for note in found.notes)
 
 
 def test_a_date_whose_order_is_unclear_is_asked() -> None:
-    found = of(Email=EMAILS, Order_date=("07/04/2026", "08/04/2026", "01/01/2026"))
+    found = named(Email=EMAILS, Order_date=("07/04/2026", "08/04/2026", "01/01/2026"))
     (question,) = found.questions
     assert question.field == "timestamp"
     assert question.options == ("%d/%m/%Y", "%m/%d/%Y")
@@ -106,14 +99,14 @@ def test_a_date_whose_order_is_unclear_is_asked() -> None:
 
 
 def test_one_day_above_twelve_settles_the_order() -> None:
-    found = of(Email=EMAILS, Order_date=("07/04/2026", "28/04/2026"))
+    found = named(Email=EMAILS, Order_date=("07/04/2026", "28/04/2026"))
     assert found.mapping.fields["timestamp"].format == "%d/%m/%Y"
     assert found.complete
 
 
 def test_times_that_need_no_format_get_none() -> None:
     for values in (TIMES, ("1780308060", "1780308061"), ("45384.34789",), ("2026-06-01T10:01:00+02:00",)):
-        assert of(Email=EMAILS, Order_date=values).mapping.fields["timestamp"].format is None
+        assert named(Email=EMAILS, Order_date=values).mapping.fields["timestamp"].format is None
 
 
 def test_typed_times_get_no_format() -> None:
@@ -122,13 +115,13 @@ def test_typed_times_get_no_format() -> None:
 
 
 def test_a_header_that_says_utc_is_believed_unless_the_cells_know_better() -> None:
-    assert of(Created_UTC=TIMES).mapping.fields["timestamp"].time_zone == "UTC"
+    assert named(Created_UTC=TIMES).mapping.fields["timestamp"].time_zone == "UTC"
     for values in (("2026-06-01 10:00:00 +0200",), ("1780308060",)):
-        assert of(Created_UTC=values).mapping.fields["timestamp"].time_zone is None
+        assert named(Created_UTC=values).mapping.fields["timestamp"].time_zone is None
 
 
 def test_a_time_of_day_completes_a_date() -> None:
-    found = of(Date=("2026-06-01", "2026-06-02"), Time=("10:00", "11:00:30"), Timezone=("America/New_York", "UTC"))
+    found = named(Date=("2026-06-01", "2026-06-02"), Time=("10:00", "11:00:30"), Timezone=("America/New_York", "UTC"))
     assert found.mapping.fields["timestamp"].columns == ("Date", "Time")
     assert found.mapping.fields["timestamp"].zone == "Timezone"
 
@@ -143,11 +136,11 @@ def test_a_time_of_day_completes_a_typed_date() -> None:
 
 
 def test_a_date_with_its_time_needs_no_other_column() -> None:
-    assert of(Date=TIMES, Time=("10:00", "11:00")).mapping.fields["timestamp"].columns == ("Date",)
+    assert named(Date=TIMES, Time=("10:00", "11:00")).mapping.fields["timestamp"].columns == ("Date",)
 
 
 def test_rows_of_an_order_are_grouped() -> None:
-    found = of(
+    found = named(
         Order_ID=("1", "1", "2"), Order_date=TIMES, Email=(EMAILS[0], EMAILS[0], EMAILS[1]), SKU=("A", "B", "A"),
         Price=("8", "30", "8"), Qty=("2", "1", "1"), Total=("46", "46", "8"),
     )  # fmt: skip
@@ -156,40 +149,42 @@ def test_rows_of_an_order_are_grouped() -> None:
 
 
 def test_a_line_s_amount_is_not_the_order_s() -> None:
-    found = of(Order_ID=("1", "1"), SKU=("A", "B"), Price=("8", "30"), Qty=("2", "1"), Total=("16", "30"))
+    found = named(Order_ID=("1", "1"), SKU=("A", "B"), Price=("8", "30"), Qty=("2", "1"), Total=("16", "30"))
     assert "value" not in mapped(found)
     assert any("sum of price times quantity" in str(note) for note in found.notes)
 
 
 def test_a_line_s_amount_without_prices_is_sent_as_one_piece() -> None:
-    found = of(Order_ID=("1", "1"), SKU=("A", "B"), Qty=("2", "1"), Amount=("16", "30"))
+    found = named(Order_ID=("1", "1"), SKU=("A", "B"), Qty=("2", "1"), Amount=("16", "30"))
     assert mapped(found)["price"] == ("Amount",)
     assert found.mapping.fields["quantity"].value == "1"
     assert "value" not in mapped(found)
 
 
 def test_rows_of_different_customers_are_not_one_order() -> None:
-    found = of(Order=("A", "A", "A"), Email=EMAILS, SKU=("1", "2", "3"))
+    found = named(Order=("A", "A", "A"), Email=EMAILS, SKU=("1", "2", "3"))
     assert found.mapping.group_by is None
     assert any("not grouped" in str(note) for note in found.notes)
 
 
 def test_rows_of_different_events_are_not_one_order() -> None:
-    found = of(BARE, Order_ID=("1", "1"), Email=(EMAILS[0], EMAILS[0]), SKU=("A", "B"), Event=("Purchase", "AddToCart"))
+    found = named(
+        BARE, Order_ID=("1", "1"), Email=(EMAILS[0], EMAILS[0]), SKU=("A", "B"), Event=("Purchase", "AddToCart")
+    )
     assert found.mapping.group_by is None
 
 
 def test_repeats_without_items_are_only_noted() -> None:
-    found = of(Order_ID=("1", "1"), Email=(EMAILS[0], EMAILS[0]), Total=("5", "5"))
+    found = named(Order_ID=("1", "1"), Email=(EMAILS[0], EMAILS[0]), Total=("5", "5"))
     assert found.mapping.group_by is None
     assert any("“Order ID” repeats" in str(note) for note in found.notes)
 
 
 def test_a_price_without_an_item_is_the_value() -> None:
-    assert mapped(of(Email=EMAILS, Preis=("5", "6")))["value"] == ("Preis",)
-    both = mapped(of(Email=EMAILS, Total=("5", "6"), Preis=("2", "3")))
+    assert mapped(named(Email=EMAILS, Preis=("5", "6")))["value"] == ("Preis",)
+    both = mapped(named(Email=EMAILS, Total=("5", "6"), Preis=("2", "3")))
     assert (both["value"], both.get("price")) == (("Total",), None)
-    assert "quantity" not in mapped(of(Email=EMAILS, Anzahl=("5", "6")))
+    assert "quantity" not in mapped(named(Email=EMAILS, Anzahl=("5", "6")))
 
 
 def test_a_list_of_items_is_taken_with_its_keys() -> None:
@@ -210,31 +205,31 @@ def test_a_list_of_addresses_is_several_identifiers() -> None:
 
 
 def test_near_misses_of_events_are_corrected() -> None:
-    found = of(BARE, Kind=("in-store sale", "Purchase", "add to cart"), Email=EMAILS, Date=TIMES)
+    found = named(BARE, Kind=("in-store sale", "Purchase", "add to cart"), Email=EMAILS, Date=TIMES)
     assert found.mapping.fields["event"].values == {"in-store sale": "Purchase", "add to cart": "AddToCart"}
     assert found.complete
 
 
 def test_kinds_of_rows_that_are_no_sale_are_no_near_misses() -> None:
-    found = of(BARE, Type=("Sale", "Refund", "No sale"), Email=EMAILS, Date=TIMES)
+    found = named(BARE, Type=("Sale", "Refund", "No sale"), Email=EMAILS, Date=TIMES)
     assert found.mapping.fields["event"].values == {"Sale": "Purchase"}
     assert set(found.mapping.leave_out["Type"]) == {"Refund", "No sale"}
     assert not any("No standard event" in str(note) for note in found.notes)
 
 
 def test_a_column_of_other_kinds_is_no_event() -> None:
-    assert "event" not in mapped(of(BARE, Type=("VIP", "regular"), Email=EMAILS))
+    assert "event" not in mapped(named(BARE, Type=("VIP", "regular"), Email=EMAILS))
 
 
 def test_without_an_event_column_the_destination_s_holds() -> None:
-    assert "event" not in of(Email=EMAILS, Date=TIMES).missing
-    found = of(BARE, Email=EMAILS, Date=TIMES)
+    assert "event" not in named(Email=EMAILS, Date=TIMES).missing
+    found = named(BARE, Email=EMAILS, Date=TIMES)
     assert found.missing == ("event",)
     assert any("Purchase" in str(note) for note in found.notes)
 
 
 def test_custom_events_are_kept_for_web() -> None:
-    found = of(WEB, Event_name=("Rented", "Purchase"), Email=EMAILS)
+    found = named(WEB, Event_name=("Rented", "Purchase"), Email=EMAILS)
     assert mapped(found)["event"] == ("Event name",)
     assert found.mapping.fields["event"].values == {}
 
@@ -245,28 +240,28 @@ def test_web_fields_are_suggested_for_web_only() -> None:
         "ttclid": ("E.C.P.CuYBabcdef",), "ttp": ("94e2a4f9dd",), "Language": ("en-US",),
         "Referrer": ("https://search.example/",), "Customer_ID": ("C-1",), "Email": EMAILS, "Date": TIMES,
     }  # fmt: skip
-    web = of(WEB, **columns)
+    web = named(WEB, **columns)
     assert web.complete
     assert mapped(web) == {
         "timestamp": ("Date",), "email": ("Email",), "external_id": ("Customer ID",), "agent": ("User Agent",),
         "ip": ("IP",), "cookie_id": ("ttp",), "tiktok_click_id": ("ttclid",), "locale": ("Language",),
         "page_url": ("Page URL",), "referrer_url": ("Referrer",),
     }  # fmt: skip
-    offline = of(TILLS, **columns)
+    offline = named(TILLS, **columns)
     assert set(mapped(offline)) == {"timestamp", "email"}
     assert any("“User Agent”" in str(note) for note in offline.notes)
 
 
 def test_a_landing_page_holds_the_page_and_the_click() -> None:
-    found = of(WEB, Landing_page=("https://shop.example/?ttclid=E.C.P.abc", "https://shop.example/"))
+    found = named(WEB, Landing_page=("https://shop.example/?ttclid=E.C.P.abc", "https://shop.example/"))
     assert mapped(found)["page_url"] == mapped(found)["tiktok_click_id"] == ("Landing page",)
 
 
 def test_a_currency_in_the_amounts_is_seen() -> None:
-    assert of(Total=("12.50 EUR", "8 EUR")).mapping.fields["currency"].value == "EUR"
-    assert of(Total=("€12.50", "€8")).mapping.fields["currency"].value == "EUR"
-    assert "currency" not in of(Total=("$12.50", "€8")).mapping.fields
-    assert "currency" not in of(Total=("$12.50",)).mapping.fields
+    assert named(Total=("12.50 EUR", "8 EUR")).mapping.fields["currency"].value == "EUR"
+    assert named(Total=("€12.50", "€8")).mapping.fields["currency"].value == "EUR"
+    assert "currency" not in named(Total=("$12.50", "€8")).mapping.fields
+    assert "currency" not in named(Total=("$12.50",)).mapping.fields
 
 
 def test_a_currency_in_the_header_of_the_amount_is_the_amounts() -> None:
@@ -294,17 +289,17 @@ def test_a_column_of_other_currencies_is_not_that_of_an_amount_that_names_its_ow
     ],
 )  # fmt: skip
 def test_whatever_the_reader_reads_as_an_amount_is_suggested(cells: tuple[str, ...]) -> None:
-    assert mapped(of(Total=cells))["value"] == ("Total",)
+    assert mapped(named(Total=cells))["value"] == ("Total",)
 
 
 @pytest.mark.parametrize("cells", [("12 pieces",), ("a lot",), ("12.06.2026",), ("USD",), ("5 of 7",), ("call 12",)])
 def test_other_cells_are_no_amounts(cells: tuple[str, ...]) -> None:
-    assert "value" not in mapped(of(Total=cells))
+    assert "value" not in mapped(named(Total=cells))
 
 
 def test_an_amount_without_a_currency_is_reported() -> None:
-    assert any("no currency" in str(note) for note in of(BARE, Total=("1",)).notes)
-    assert not any("no currency" in str(note) for note in of(TILLS, Total=("1",)).notes)
+    assert any("no currency" in str(note) for note in named(BARE, Total=("1",)).notes)
+    assert not any("no currency" in str(note) for note in named(TILLS, Total=("1",)).notes)
 
 
 USUAL = ("refunded", "cancelled", "canceled", "voided", "failed", "declined", "expired", "returned", "chargeback")
@@ -312,23 +307,23 @@ USUAL = ("refunded", "cancelled", "canceled", "voided", "failed", "declined", "e
 
 def test_states_that_are_no_sale_are_left_out_whatever_stands_beside_them() -> None:
     for states in (("paid", "refunded", "paid"), ("refunded",), ("paid", "refunded", "VIP")):
-        found = of(Status=states).mapping
+        found = named(Status=states).mapping
         assert set(found.leave_out["Status"]) == set(USUAL)
         assert found.leave_out["Status"][0] == "refunded"
         assert not found.only
-    assert set(of(Status=("paid", "paid")).mapping.leave_out["Status"]) == set(USUAL)
-    assert not of(Status=("VIP", "gold")).mapping.leave_out
-    assert not of(Status=()).mapping.leave_out
+    assert set(named(Status=("paid", "paid")).mapping.leave_out["Status"]) == set(USUAL)
+    assert not named(Status=("VIP", "gold")).mapping.leave_out
+    assert not named(Status=()).mapping.leave_out
 
 
 def test_the_row_s_country_is_for_phones() -> None:
-    assert of(Phone=("2025550123",), Country=("US",)).mapping.phone_country == "Country"
-    assert of(Email=EMAILS, Country=("US",)).mapping.phone_country is None
-    assert of(Phone=("2025550123",), Country=("1", "2")).mapping.phone_country is None
+    assert named(Phone=("2025550123",), Country=("US",)).mapping.phone_country == "Country"
+    assert named(Email=EMAILS, Country=("US",)).mapping.phone_country is None
+    assert named(Phone=("2025550123",), Country=("1", "2")).mapping.phone_country is None
 
 
 def test_a_column_fills_one_field() -> None:
-    found = of(Order=("1", "2"), Product=("Mug", "Lamp"), Item=("Mug", "Lamp"), Article=("Mug", "Lamp"))
+    found = named(Order=("1", "2"), Product=("Mug", "Lamp"), Item=("Mug", "Lamp"), Article=("Mug", "Lamp"))
     columns = [column for columns in mapped(found).values() for column in columns]
     assert len(columns) == len(set(columns))
 
@@ -424,16 +419,16 @@ def test_what_lines_above_the_header_say_is_used_where_no_column_says_it() -> No
 
 def test_what_may_be_somebody_s_is_masked_in_questions_where_the_destination_restricts_it() -> None:
     columns = {"Deal stage": ("Lost", "call jane@example.com"), "Email": EMAILS[:2], "Date": TIMES[:2]}
-    (asked,) = of(BARE, **columns).questions
+    (asked,) = named(BARE, **columns).questions
     assert "“Lost”, “call jane@example.com” is a sale?" in asked.text
-    (masked,) = of(replace(BARE, restrict_pii=True), **columns).questions
+    (masked,) = named(replace(BARE, restrict_pii=True), **columns).questions
     assert "“Lost”, “call •••” is a sale?" in masked.text
 
 
 def test_what_may_be_somebody_s_is_masked_in_notes_where_the_destination_restricts_it() -> None:
     columns = {"event": ("Purchase", "for jane@example.com"), "Email": EMAILS[:2], "Date": TIMES[:2]}
-    assert "jane@example.com" in str(of(BARE, **columns).notes)
-    masked = of(replace(BARE, restrict_pii=True), **columns)
+    assert "jane@example.com" in str(named(BARE, **columns).notes)
+    masked = named(replace(BARE, restrict_pii=True), **columns)
     assert "jane@example.com" not in str(masked.notes)
     assert any("•••" in note.text for note in masked.notes)
 
@@ -442,24 +437,25 @@ def test_an_order_with_two_customers_is_an_exception_among_many() -> None:
     orders = [str(order) for order in range(6) for _ in range(2)]
     emails = [f"a{order}@b.co" for order in orders]
     columns = {"Order": tuple(orders), "SKU": ("A", "B") * 6}
-    assert of(**columns, Email=("x@b.co", *emails[1:])).mapping.group_by == "Order"
-    assert of(**columns, Email=("x@b.co", emails[1], "x@b.co", *emails[3:])).mapping.group_by is None
+    assert named(**columns, Email=("x@b.co", *emails[1:])).mapping.group_by == "Order"
+    assert named(**columns, Email=("x@b.co", emails[1], "x@b.co", *emails[3:])).mapping.group_by is None
     five = {name: values[:10] for name, values in columns.items()}
-    assert of(**five, Email=("x@b.co", *emails[1:10])).mapping.group_by == "Order"  # one of five is few enough
+    assert named(**five, Email=("x@b.co", *emails[1:10])).mapping.group_by == "Order"  # one of five is few enough
 
 
 def test_the_phone_s_country_is_a_column_that_holds_something() -> None:
     phones = ("030 901820", "030 901821", "030 901822", "030 901823", "030 901824")
-    assert of(Phone=phones, Country=(None,) * 5).mapping.phone_country is None
+    assert named(Phone=phones, Country=(None,) * 5).mapping.phone_country is None
     assert (
-        of(Phone=phones, Country=("DE",) * 5, Billing_country=("DE", *(None,) * 4)).mapping.phone_country == "Country"
+        named(Phone=phones, Country=("DE",) * 5, Billing_country=("DE", *(None,) * 4)).mapping.phone_country
+        == "Country"
     )
 
 
 def test_a_column_of_hashes_with_one_other_word_still_goes_behind_the_plain_one() -> None:
     hashes = tuple(f"{number:064x}" for number in range(4))
     plain = tuple(f"a{number}@b.co" for number in range(5))
-    assert mapped(of(Email=plain, Hashed_email=(*hashes, "unknown")))["email"] == ("Email",)
+    assert mapped(named(Email=plain, Hashed_email=(*hashes, "unknown")))["email"] == ("Email",)
 
 
 @pytest.mark.parametrize(("others", "grouped"), [(1, True), (2, False)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mapping.suggest.test_suggest import of
+from tests.mapping.suggest.small_files import named
 from tiktok_tui.mapping.suggest.amounts.discount_lines import is_discount
 from tiktok_tui.mapping.suggest.suggest import Suggestion
 
@@ -12,7 +12,7 @@ ORDER = {"order_id": ("1", "1", "2"), "email": ("a@b.co", "a@b.co", "c@d.co"), "
 
 
 def suggested(**columns: tuple[str | None, ...]) -> Suggestion:
-    return of(**(ORDER | {"price": ("25.00", "-5.00", "9.00"), "order_total": ("20.00", "20.00", "9.00")} | columns))
+    return named(**(ORDER | {"price": ("25.00", "-5.00", "9.00"), "order_total": ("20.00", "20.00", "9.00")} | columns))
 
 
 def left_out(found: Suggestion) -> dict[str, tuple[str, ...]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.mapping.suggest.small_files import mapped, suggested_for
+from tests.mapping.suggest.small_files import TILLS, mapped, suggested_for
+from tiktok_tui.events.destination import NumberStyle
 
 ORDERS = {
     "Order ID": ["1", "1", "2"],
@@ -66,8 +69,6 @@ def test_a_row_is_one_piece_unless_a_column_may_say_how_many(others: dict[str, l
 @pytest.mark.parametrize("item", ["Plate", ""])
 def test_items_without_their_order_are_asked_about(item: str) -> None:
     """As merged cells are written: only the first row of an order has its number, its time and its customer."""
-    from tests.mapping.suggest.amounts.test_sums import SHOP
-
     columns = {
         "Order": ("1", "", "2"),
         "Date": ("2026-06-11", "", "2026-06-12"),
@@ -76,5 +77,5 @@ def test_items_without_their_order_are_asked_about(item: str) -> None:
         "Qty": ("2", "1", "1"),
         "Price": ("10,00", "20,00", "30,00"),
     }
-    asked = suggested_for(columns, SHOP).questions
+    asked = suggested_for(columns, replace(TILLS, number_style=NumberStyle.COMMA)).questions
     assert ["fill its cells down" in question.text for question in asked] == ([True] if item else [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mapping.suggest.test_suggest import of
+from tests.mapping.suggest.small_files import named
 from tiktok_tui.mapping.model import CENTS, FieldSource
 from tiktok_tui.mapping.suggest.amounts.small_units import (
     is_a_hundredth,
@@ -63,18 +63,18 @@ ORDERS = {"order_id": ("1", "1", "2"), "email": ("a@b.co", "a@b.co", "c@d.co"), 
 
 
 def test_the_lines_of_an_order_keep_their_unit() -> None:
-    found = of(**ORDERS, amount_cents=("1999", "500", "1999"))
+    found = named(**ORDERS, amount_cents=("1999", "500", "1999"))
     assert found.mapping.fields["price"] == FieldSource(columns=("amount cents",), unit=CENTS)
     assert found.mapping.fields["quantity"] == FieldSource(value="1")
     assert found.mapping.group_by == "order id"
-    assert of(**ORDERS, amount=("19.99", "5", "19.99")).mapping.fields["price"].unit is None
+    assert named(**ORDERS, amount=("19.99", "5", "19.99")).mapping.fields["price"].unit is None
 
 
 def test_prices_in_a_list_are_in_cents_if_their_key_says_so() -> None:
     listed = ('[{"sku": "A", "unit_price_cents": 1999}]',)
-    source = of(items=listed).mapping.fields["contents"]
+    source = named(items=listed).mapping.fields["contents"]
     assert (source.unit, source.fields) == (CENTS, {"content_id": "sku", "price": "unit_price_cents"})
-    both = of(items=('[{"sku": "A", "price": 19.99, "unit_price_cents": 1999}]',)).mapping.fields["contents"]
+    both = named(items=('[{"sku": "A", "price": 19.99, "unit_price_cents": 1999}]',)).mapping.fields["contents"]
     assert (both.unit, dict(both.fields)) == (None, {"content_id": "sku"})
 
 
@@ -83,7 +83,7 @@ def test_prices_in_a_list_are_in_cents_if_their_key_says_so() -> None:
     [("price_micros", "Divide it in a query first"), ("Umsatz (TEUR)", "Multiply it in a query first")],
 )
 def test_amounts_in_other_units_are_not_sent_and_that_is_said(name: str, said: str) -> None:
-    found = of(email=("a@b.co",), **{name: ("12",)})
+    found = named(email=("a@b.co",), **{name: ("12",)})
     assert not {"value", "price"} & set(found.mapping.fields)
     assert any(f"“{name.replace('_', ' ')}” is not sent" in note.text and said in note.text for note in found.notes)
-    assert not any(said in note.text for note in of(email=("a@b.co",), Total=("12",), **{name: ("12",)}).notes)
+    assert not any(said in note.text for note in named(email=("a@b.co",), Total=("12",), **{name: ("12",)}).notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mapping.suggest.test_suggest import of
+from tests.mapping.suggest.small_files import named
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.suggest import Suggestion
 
@@ -20,7 +20,7 @@ SAID = "“qty” holds weights, so each line is sent as one piece at its “lin
 
 
 def suggested(**columns: tuple[str, ...]) -> Suggestion:
-    return of(**(LINES | columns))
+    return named(**(LINES | columns))
 
 
 def price_of(found: Suggestion) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def test_a_line_of_goods_by_weight_is_one_piece_at_its_total() -> None:
 
 def test_the_total_of_each_line_is_not_the_value_as_well() -> None:
     columns = {name: cells for name, cells in LINES.items() if name != "line_total"}
-    found = of(**columns, amount=LINES["line_total"])
+    found = named(**columns, amount=LINES["line_total"])
     assert price_of(found) == ("amount",)
     assert "value" not in found.mapping.fields
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from tests.mapping.suggest.small_files import SHOP, mapped
+from tests.mapping.suggest.small_files import SHOP, mapped, named
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 _DIFFERENT = [f"a{number}@b.co" for number in range(5)]
@@ -78,8 +78,7 @@ def test_aliases_of_a_marketplace_are_told_with_its_domain(domain: str) -> None:
 
 
 def _notes(**columns: list[str]) -> list[str]:
-    samples = [ColumnSample(name.replace("_", " "), "text", tuple(cells)) for name, cells in columns.items()]
-    return [note.text for note in suggest(samples, SHOP).notes]
+    return [note.text for note in named(SHOP, **columns).notes]
 
 
 _TWO, _OTHERS = ["a1@b.co", "a2@b.co"], ["s1@b.co", "s2@b.co"]

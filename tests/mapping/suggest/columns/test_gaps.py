@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from tests.mapping.suggest.small_files import TILLS, suggested_for
+from tests.mapping.suggest.small_files import TILLS, named, suggested_for
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 
 def why(destination: Destination = TILLS, /, **columns: tuple[str, ...]) -> dict[str, str]:
-    samples = [ColumnSample(name.replace("_", " "), "text", values) for name, values in columns.items()]
-    found = suggest(samples, destination)
+    found = named(destination, **columns)
     assert {note.about for note in found.notes} >= set(found.missing)
     return {note.about: note.text for note in found.notes if note.about in found.missing}
 

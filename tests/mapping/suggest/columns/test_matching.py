@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from tests.mapping.suggest.small_files import TILLS, suggested_for
+from tests.mapping.suggest.small_files import TILLS, named, suggested_for
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 
 def mapped(**columns: tuple[str | None, ...]) -> dict[str, tuple[str, ...]]:
-    samples = [ColumnSample(name.replace("_", " "), "text", values) for name, values in columns.items()]
-    return {name: source.columns for name, source in suggest(samples, TILLS).mapping.fields.items()}
+    return {name: source.columns for name, source in named(**columns).mapping.fields.items()}
 
 
 def test_a_column_that_holds_something_goes_before_an_empty_one() -> None:

@@ -4,15 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.mapping.suggest.small_files import TILLS, suggested_for
+from tests.mapping.suggest.small_files import TILLS, named, suggested_for
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 
 def timestamp(**columns: tuple[str, ...]) -> FieldSource:
-    samples = [ColumnSample(name.replace("_", " "), "text", values) for name, values in columns.items()]
-    return suggest(samples, TILLS).mapping.fields["timestamp"]
+    return named(**columns).mapping.fields["timestamp"]
 
 
 def test_a_zone_column_goes_before_a_zone_in_the_header() -> None:
