@@ -118,6 +118,7 @@ _DOUBTS = (
 _OTHER_ROWS = (
     sum_rows.tell_sections,
     unnamed.settle_unnamed_states,
+    unnamed.tell_undone_things,
     inflows.settle_inflows,
     rows_of_tests.tell_tests,
     rows_of_tests.tell_nobody,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from tiktok_tui.events.system.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.vocabulary.reversals import cancels, takes_back
 from tiktok_tui.mapping.suggest.vocabulary.state_columns import Says, says
 from tiktok_tui.mapping.suggest.vocabulary.states import Sale, judged_kind
 
 _CODE: Final = re.compile(r"\d{0,4}([^\W\d_]{1,24})[^\w]{0,2}[\w ]{0,8}?[^\w]?\d[\d/.-]*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _A_WORD: Final = 4
 """So many letters are a word, and no code."""
 _NO_SALE: Final = frozenset(
@@ -32,17 +33,19 @@ _SALE: Final = frozenset(
 
 
 def tell_documents(draft: MappingDraft) -> None:
-    """Say which numbers of documents begin as those of credit notes and the like, where others begin as invoices'."""
+    """Say which numbers of documents are those of credit notes and the like, by a word or beside those of invoices."""
     if any(says(column.name) is Says.KIND and not column.empty for column in draft.columns):
         return
     order, used, rows = draft.column_of("order_id"), draft.used(), draft.standing()
     for column in draft.columns:
         if column is not order and (column.name in used or column.repeats()):
             continue
-        codes = _codes(column, rows)
-        if not any(_is_a_sale_s(code) for code in codes.values()):
-            continue
-        if none := [cell for cell, code in codes.items() if _is_none_s(code)]:
+        cells = dict.fromkeys(cell for row in rows if (cell := column.cells[row]))
+        codes = _codes(cells)
+        beside = any(map(_is_a_sale_s, codes.values()))
+        none = [cell for cell in (cells if column is order else codes) if _is_undone(cell)]
+        none += [cell for cell, code in codes.items() if beside and _is_none_s(code) and cell not in none]
+        if none:
             draft.note(
                 f"“{shown(column.name)}” holds {quoted(none)}, which look like credit notes, offers or the like, and"
                 " such rows are sent: filter them if they are no sale.",
@@ -56,12 +59,17 @@ def _is_a_sale_s(code: str) -> bool:
 
 
 def _is_none_s(code: str) -> bool:
-    return code.upper() in _NO_SALE or (len(code) >= _A_WORD and judged_kind(code) in (Sale.NO, Sale.NOT_YET))
+    return code.upper() in _NO_SALE or (len(code) >= _A_WORD and judged_kind(code) is Sale.NO)
 
 
-def _codes(column: SampledColumn, rows: Sequence[int]) -> dict[str, str]:
-    """The code of each of the column's numbers among the rows that are sent; none if most cells are no numbers."""
-    cells = dict.fromkeys(cell for row in rows if (cell := column.cells[row]))
+def _is_undone(number: str) -> bool:
+    """Return True for a number that says so in words, which need no invoice beside them: `Refund 7`, `101-VOID`."""
+    said = " ".join(_LETTERS.findall(number))
+    return (takes_back(said) or cancels(said)) and judged_kind(said) is Sale.NO
+
+
+def _codes(cells: Iterable[str]) -> dict[str, str]:
+    """The code of each of the numbers among the cells; none if most cells are no numbers."""
     found = {cell: _CODE.fullmatch(cell) for cell in cells}
     codes = {cell: code[1] for cell, code in found.items() if code is not None}
-    return codes if len(codes) * 2 > len(cells) else {}
+    return codes if len(codes) * 2 > len(found) else {}

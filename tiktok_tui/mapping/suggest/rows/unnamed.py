@@ -81,6 +81,16 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             _tell_words(draft, column, paid_is_said=paid_is_said)
 
 
+def tell_undone_things(draft: MappingDraft) -> None:
+    """Name the cells that call a sale undone in a column of what is sold, which its field sends: a product `Refund`."""
+    filtered = {*draft.only, *draft.leave_out, *draft.not_items}
+    for name, is_undone in _SOLD.items():
+        for column in draft.columns_of(name):
+            undone = [cell for cell in column.different() if is_undone(cell)]
+            if undone and column.name not in filtered:
+                draft.tell_sent(column, undone)
+
+
 def _leave_out_states(draft: MappingDraft, column: SampledColumn, *, paid_is_said: bool) -> bool:
     """Leave out what is no sale by a column that holds nothing but states; False if it holds others or no such."""
     sales = [_judged(cell) for cell in column.looked_at]
@@ -169,3 +179,12 @@ def _judged(cell: str) -> Sale:
     sale = states.judged(cell)
     # A kind such as `Transfer` may be a way to pay.
     return Sale.YES if sale is Sale.UNKNOWN and states.judged_kind(cell) is Sale.YES else sale
+
+
+def _is_no_thing(cell: str) -> bool:
+    """Return True for a cell that is nothing but such a word, which nothing that is sold is called."""
+    return _is_told(cell) and (takes_back(cell) or cancels(cell))
+
+
+_SOLD = {"content_name": _is_no_thing, "content_category": _is_no_thing, "description": remarks.says_undone}
+"""Fields that say what was sold, and whether a cell says that it was not."""
