@@ -72,10 +72,10 @@ def test_where_it_is_not_clear_whose_currency_a_file_names_both_amounts_are_told
         ("Total local", ("5", "6"), {}),
         ("Total local", ("4", ""), {}),
         ("Total local tax", ("4", "5"), {}),
-        ("Total local", ("4", "5"), {"Shop currency": ("USD", "USD")}),
+        ("Total local", ("4", "5"), {"Local currency": ("USD", "USD")}),
         ("Total local", ("4", "5"), {"Total foreign": ("4", "5")}),
     ],
-    ids=["the same", "with gaps", "another amount", "two currencies", "two of them"],
+    ids=["the same", "with gaps", "another amount", "a currency of its own", "two of them"],
 )
 def test_what_is_no_twin_of_the_amount_is_not_told(
     name: str, cells: tuple[str, ...], more: dict[str, tuple[str, ...]]

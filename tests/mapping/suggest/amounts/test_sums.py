@@ -8,6 +8,7 @@ import pytest
 
 from tests.mapping.suggest.small_files import suggested_for
 from tiktok_tui.events.destination import Destination, NumberStyle
+from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.suggest import Suggestion
 
 SHOP = Destination(
@@ -132,10 +133,11 @@ def test_a_total_after_fees_below_zero_is_the_seller_s(charge: tuple[str, str, s
 
 
 @pytest.mark.parametrize(
-    ("better", "taken"), [("Unit price incl VAT", "Unit price incl VAT"), ("Line total", "Unit price")]
+    ("better", "quantity"),
+    [("Unit price incl VAT", FieldSource(columns=("Qty",))), ("Line total", FieldSource(value="1"))],
 )
-def test_a_price_without_its_tax_is_not_what_a_piece_costs(better: str, taken: str) -> None:
-    """The total of a line of one piece is the same, and no price."""
+def test_a_price_without_its_tax_is_not_what_a_piece_costs(better: str, quantity: FieldSource) -> None:
+    """The total of a line of one piece is the same, but no price of one piece."""
     columns = {
         "Item": ["Cup", "Plate", "Lamp"],
         "Qty": ["1", "1", "1"],
@@ -143,4 +145,5 @@ def test_a_price_without_its_tax_is_not_what_a_piece_costs(better: str, taken: s
         "VAT": ["2,00", "4,00", "6,00"],
         better: ["12,00", "24,00", "36,00"],
     }
-    assert of(columns).mapping.fields["price"].columns == (taken,)
+    fields = of(columns).mapping.fields
+    assert (fields["price"].columns, fields["quantity"]) == ((better,), quantity)

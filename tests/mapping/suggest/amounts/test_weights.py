@@ -49,15 +49,15 @@ def test_the_total_of_the_order_stays_the_value() -> None:
 
 
 @pytest.mark.parametrize(
-    "columns",
+    ("columns", "price"),
     [
-        {"qty": ("2", "1", "3"), "line_total": ("5.98", "3.50", "38.70")},
-        {"line_total": ("2.25", "3.50", "4.15")},
-        {"line_total": ("2.25", "3.50", "x")},
-        {"line_total": ("", "", "")},
+        ({"qty": ("2", "1", "3"), "line_total": ("5.98", "3.50", "38.70")}, "unit price"),
+        ({"line_total": ("2.25", "3.50", "4.15")}, "line total"),
+        ({"line_total": ("2.25", "3.50", "x")}, "unit price"),
+        ({"line_total": ("", "", "")}, "unit price"),
     ],
 )
-def test_pieces_and_other_totals_change_nothing(columns: dict[str, tuple[str, ...]]) -> None:
+def test_pieces_and_other_totals_make_nothing_a_weight(columns: dict[str, tuple[str, ...]], price: str) -> None:
     found = suggested(**columns)
-    assert price_of(found) == ("unit price",)
+    assert price_of(found) == (price,)
     assert SAID not in [note.text for note in found.notes]

@@ -34,6 +34,8 @@ _OF_THE_DOCUMENT = frozenset(
 """Words that say the same before `currency`."""
 _LOCAL = keys("local; lokal; lokale; lokaler; locale; lokaal; lokalni; локальной; местной")
 """Words of an amount in the currency of the buyer's country in some files, in that of the books in others."""
+_WHOSE = _FOREIGN | _LOCAL | _OF_THE_DOCUMENT
+"""Words by which a column of currencies is such an amount's."""
 _A_CURRENCY = FILLING_WORDS | frozenset(
     """
     en em i w v в currency curr devise monnaie moneda moneta moeda valuta walucie mene валюте
@@ -47,8 +49,8 @@ def match_currency(draft: MappingDraft) -> None:
     amount = draft.column_of("value") or draft.column_of("price")
     if amount is not None:
         amount = _in_the_currency_of_its_column(draft, amount)
-        amount = _in_the_currency_of_its_document(draft, amount)
-        _take_currency_beside(draft, amount)
+        if not _take_currency_beside(draft, amount):
+            _take_amount_of_document(draft, amount)
 
 
 def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -> SampledColumn:
@@ -81,15 +83,13 @@ def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -
     return local
 
 
-def _in_the_currency_of_its_document(draft: MappingDraft, amount: SampledColumn) -> SampledColumn:
+def _take_amount_of_document(draft: MappingDraft, amount: SampledColumn) -> None:
     """Take the amount that is called foreign where the file has one column of currencies, which are that amount's.
 
-    Where the name leaves open whose currency it is, or the one taken has the field's own name, both are told.
+    Where another column holds currencies too, the name leaves open whose it is, or the one taken has the field's own
+    name, both amounts are told.
     """
     taken, field = draft.column_of("currency"), _field_of(draft, amount)
-    others = [column for column in draft.columns if column is not taken and column.share("code") == 1]
-    if taken is None or others:
-        return amount
     twins = [
         column
         for column in draft.columns
@@ -98,22 +98,30 @@ def _in_the_currency_of_its_document(draft: MappingDraft, amount: SampledColumn)
         and _is_in_another_currency(column.name, amount.name)
         and all(other or not one for one, other in zip(amount.cells, column.cells, strict=True))
     ]
-    if len(twins) != 1 or twins[0].cells == amount.cells:
-        return amount
-    if draft.is_exact(field) or not _LOCAL.isdisjoint(words(twins[0].name)):
+    if taken is None or len(twins) != 1 or twins[0].cells == amount.cells:
+        return
+    (twin,) = twins
+    others = [column for column in draft.columns if column is not taken and column.share("code") == 1]
+    if any(_is_of(column, twin) for column in others):
+        return
+    if (others and not _is_of(taken, twin)) or draft.is_exact(field) or not _LOCAL.isdisjoint(words(twin.name)):
         draft.note(
-            f"{quoted([twins[0].name])} is {quoted([amount.name])} in another currency: check which of them"
+            f"{quoted([twin.name])} is {quoted([amount.name])} in another currency: check which of them"
             f" {quoted([taken.name])} is about.",
             field,
         )
-        return amount
-    draft.fill(field, twins[0])
+        return
+    draft.fill(field, twin)
     draft.note(
-        f"{quoted([twins[0].name])} goes before {quoted([amount.name])}, as it is in the currencies of"
+        f"{quoted([twin.name])} goes before {quoted([amount.name])}, as it is in the currencies of"
         f" {quoted([taken.name])}.",
         field,
     )
-    return twins[0]
+
+
+def _is_of(currency: SampledColumn, amount: SampledColumn) -> bool:
+    """Return True if a currency is an amount's by its name: `Foreign currency` is that of `Foreign amount`."""
+    return not _WHOSE.isdisjoint(set(words(currency.name)) & set(words(amount.name)))
 
 
 def _field_of(draft: MappingDraft, amount: SampledColumn) -> str:
@@ -131,11 +139,11 @@ def _is_in_another_currency(name: str, amount: str) -> bool:
     return bool(other) and own - _A_CURRENCY == set(said) - other - _A_CURRENCY
 
 
-def _take_currency_beside(draft: MappingDraft, amount: SampledColumn) -> None:
-    """Take the currency that is named like the amount, or stands next to it, where the file has several of them."""
+def _take_currency_beside(draft: MappingDraft, amount: SampledColumn) -> bool:
+    """Return True if the file has several currencies, and the one named like the amount or next to it was taken."""
     taken = draft.column_of("currency")
     if taken is None or squeezed(taken.name) in _CURRENCIES:
-        return
+        return False
     free = [
         column
         for column in draft.columns
@@ -145,13 +153,15 @@ def _take_currency_beside(draft: MappingDraft, amount: SampledColumn) -> None:
     subject = frozenset(words(amount.name))
     if named := next((column for column in free if money.without_currency(words(column.name)) == subject), None):
         draft.fill("currency", named)
-        return
+        return True
     for column in free:
         if column.place == amount.place + 1 and column is not taken and not _is_another_s(draft, column, subject):
             draft.fill("currency", column)
             draft.note(
                 f"{quoted([column.name])} stands next to {quoted([amount.name])}, so it is its currency.", "currency"
             )
+            return True
+    return False
 
 
 def _is_another_s(draft: MappingDraft, currency: SampledColumn, subject: frozenset[str]) -> bool:

@@ -34,10 +34,10 @@ def settle_discount_lines(draft: MappingDraft, what: Sequence[SampledColumn]) ->
     for column in what:
         rows: dict[str, list[bool]] = {}
         for row, cell in enumerate(column.cells):
-            if cell and is_discount(cell):
+            if is_discount(cell):
                 rows.setdefault(cell, []).append(any(_BELOW_ZERO.match(each.cells[row]) for each in counted))
         if rows and all(all(below) for below in rows.values()):
-            texts = [cell for cell, _ in draft.counts(column.name) if cell and is_discount(cell)][:_MOST]
+            texts = [cell for cell, _ in draft.counts(column.name) if is_discount(cell)][:_MOST]
             draft.not_items[column.name] = tuple(dict.fromkeys((*draft.not_items.get(column.name, ()), *texts)))
             return
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from tiktok_tui.mapping.model import FieldSource
@@ -23,16 +24,44 @@ def fill_from_lines(draft: MappingDraft) -> None:
     """Take `Line total` for the price of its line where no other column holds an amount."""
     if {"value", "price"} & set(draft.fields):
         return
-    found = [(points, -column.place, column) for points, column in _of_lines(draft)]
-    if found:
-        _, _, best = max(found)
-        _fill(draft, best, f"{quoted([best.name])} is each line's amount")
+    if (best := _best_of_lines(draft)) is not None:
+        _fill(draft, best)
+
+
+def settle_line_totals(draft: MappingDraft) -> None:
+    """Take `Line total` in place of the price where it is not the price times the number in some row.
+
+    One without its tax by its name may differ by that, and a subtotal by what comes after it.
+    """
+    if "value" in draft.fields or "price" not in draft.fields or draft.fields["price"].unit is not None:
+        return
+    if draft.fields.get("quantity") == _ONE:  # the price is a line's amount already
+        return
+    best = _best_of_lines(draft)
+    if (
+        best is None
+        or money.is_subtotal(_amount_of_line(best.name))
+        or money.is_without_tax(_amount_of_line(best.name))
+    ):
+        return
+    if differs_from_price(draft, best):
+        take_line_amount(draft, best)
+
+
+def take_line_amount(draft: MappingDraft, amount: SampledColumn, unit: str | None = None) -> None:
+    """Take an amount that differs from line to line for the price: that of one piece, or of all pieces of the line."""
+    if _is_each(draft, amount):
+        draft.fill("price", amount)
+        draft.note(f"{quoted([amount.name])} is what was paid for one piece.", "price")
+    else:
+        _fill(draft, amount)
+    draft.fields["price"] = replace(draft.fields["price"], unit=unit)
 
 
 def settle_discounts(draft: MappingDraft) -> None:
     """Take what was paid for a line in place of its price, where discounts make the difference between them."""
     price, quantity = draft.column_of("price"), draft.column_of("quantity")
-    if price is None or quantity is None or draft.is_exact("price"):
+    if price is None or draft.is_exact("price"):
         return
     taxes: list[SampledColumn | None] = [None, *(each for each in draft.columns if money.is_tax(words(each.name)))]
     for total in draft.columns:
@@ -41,7 +70,7 @@ def settle_discounts(draft: MappingDraft) -> None:
         for discount in draft.columns:
             if is_discount(discount.name) and any(explains(price, quantity, discount, tax, total) for tax in taxes):
                 draft.fields.pop("value", None)
-                _fill(draft, total, f"{quoted([total.name])} is what is left of a line after {quoted([discount.name])}")
+                _fill(draft, total, f"what is left of a line after {quoted([discount.name])}")
                 return
 
 
@@ -84,7 +113,7 @@ def differs_from_price(draft: MappingDraft, amount: SampledColumn) -> bool:
     )
 
 
-def is_each(draft: MappingDraft, amount: SampledColumn) -> bool:
+def _is_each(draft: MappingDraft, amount: SampledColumn) -> bool:
     """Return True if an amount is that of one piece: by its name, or since of several it is no more than their price.
 
     Net prices stand beside list prices as discounted totals of lines do.
@@ -99,20 +128,29 @@ def is_each(draft: MappingDraft, amount: SampledColumn) -> bool:
     return bool(several) and all((whole or 0) <= (each or 0) for each, whole in several)
 
 
-def _fill(draft: MappingDraft, amount: SampledColumn, reason: str) -> None:
+def _fill(draft: MappingDraft, amount: SampledColumn, said: str = "each line's amount") -> None:
     draft.fill("price", amount)
     draft.fields["quantity"] = _ONE
-    draft.note(f"{reason}, so each line is sent as one piece at that amount.", "price")
+    draft.note(f"{quoted([amount.name])} is {said}, so each line is sent as one piece at that amount.", "price")
+
+
+def _best_of_lines(draft: MappingDraft) -> SampledColumn | None:
+    found = [(points, -column.place, column) for points, column in _of_lines(draft)]
+    return max(found)[2] if found else None
 
 
 def _of_lines(draft: MappingDraft) -> Iterator[tuple[float, SampledColumn]]:
     used = draft.used()
     for column in draft.columns:
-        said = words(column.name)
-        rest = tuple(JOINED_LINES.get(word, word) for word in said if word not in OF_A_LINE)
-        points = money.amount_points(rest) if rest != said else None
+        rest = _amount_of_line(column.name)
+        points = money.amount_points(rest) if rest != words(column.name) else None
         if points is not None and column.name not in used and not column.empty and fit(column, "value") is not None:
             yield points, column
+
+
+def _amount_of_line(name: str) -> tuple[str, ...]:
+    """The words of a header without those by which it is a line's: `total` of `Line total`."""
+    return tuple(JOINED_LINES.get(word, word) for word in words(name) if word not in OF_A_LINE)
 
 
 def explains(

@@ -64,9 +64,8 @@ _Orders = Sequence[Sequence[int]]
 
 def tell_changes(draft: MappingDraft) -> None:
     """Say what the rows of one order differ in that tells changes of it."""
-    key = draft.column_of("event_id") or draft.column_of("order_id")
-    order = draft.column_of("order_id") or key
-    if order is None or key is None or any(note.about == "group" for note in draft.notes):
+    order = draft.column_of("order_id") or draft.column_of("event_id")
+    if order is None or any(note.about == "group" for note in draft.notes):
         return
     repeated = _repeated(draft, order)
     if not repeated:

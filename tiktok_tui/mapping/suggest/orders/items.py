@@ -12,8 +12,9 @@ from tiktok_tui.mapping.suggest.amounts.line_amounts import (
     count_one_piece,
     differs_from_price,
     fill_from_lines,
-    is_each,
     settle_discounts,
+    settle_line_totals,
+    take_line_amount,
 )
 from tiktok_tui.mapping.suggest.amounts.small_units import is_price_in_cents
 from tiktok_tui.mapping.suggest.amounts.written_amounts import cents_of
@@ -96,6 +97,7 @@ def group_rows(draft: MappingDraft) -> None:
             _settle_payments(draft, column)
     if "value" not in draft.fields or _is_of_a_line(draft):
         settle_discounts(draft)
+    settle_line_totals(draft)
     count_one_piece(draft)
     if draft.group_by is not None:
         what = [column for name in WHAT if (column := draft.column_of(name)) is not None]
@@ -193,15 +195,8 @@ def _settle_amounts(draft: MappingDraft, group_by: str, summaries: Summaries | N
             f"{quoted([column.name])} differs within an order, so the value is the sum of price times quantity.",
             "value",
         )
-    elif is_each(draft, column):
-        draft.fields["price"] = FieldSource(columns=(column.name,), unit=unit)
-        draft.note(f"{quoted([column.name])} is what was paid for one piece.", "price")
     else:
-        draft.fields["price"] = FieldSource(columns=(column.name,), unit=unit)
-        draft.fields["quantity"] = FieldSource(value="1")
-        draft.note(
-            f"{quoted([column.name])} is each line's amount, so each line is sent as one piece at that amount.", "price"
-        )
+        take_line_amount(draft, column, unit)
 
 
 def _is_filled(column: SampledColumn, summaries: Summaries) -> bool:

@@ -68,7 +68,7 @@ class Summaries:
                 whole, parts = _number(value.cells[bare[0]]), [_number(value.cells[row]) for row in items]
                 known = [part for part in parts if part is not None]
                 agreed += whole is not None and (not known or abs(whole - sum(known)) <= Decimal("0.01") * len(known))
-        return bool(self.mixed) and agreed >= _MOSTLY * len(self.mixed)
+        return agreed >= _MOSTLY * len(self.mixed)
 
 
 def settle_summaries(draft: MappingDraft, what: Sequence[SampledColumn]) -> Summaries | None:
