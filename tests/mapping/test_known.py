@@ -26,6 +26,7 @@ from tiktok_tui.mapping.suggest.rows import flags, own_people
 from tiktok_tui.mapping.suggest.shapes import SHAPES
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 from tiktok_tui.mapping.suggest.vocabulary import (
+    answers,
     consents,
     headers,
     kind_words,
@@ -241,6 +242,14 @@ def _times(text: str) -> str:
     return _listed([*(test.__name__ for test in tests if test(text)), *formats_of(text)])
 
 
+def _answers(text: str) -> str:
+    """The answers of a column, given as its name, a colon and its different cells."""
+    name, _, cells = text.partition(": ")
+    found = answers.answers(name, cells.split())
+    asked = ("j", "n", "s", "o", "д", "н", "a", "e", "h", "k", "i", "x", "yes", "no")
+    return f"yes: {' '.join(filter(found.is_yes, asked))}; no: {' '.join(filter(found.is_no, asked))}"
+
+
 def _shapes(cell: str) -> str:
     return _listed([shape for shape, test in SHAPES.items() if test(cell)])
 
@@ -339,6 +348,7 @@ def _invoice(code: str) -> bool:
 
 KNOWN: dict[str, Callable[[str], object]] = {
     "meanings": _meanings,
+    "answers": _answers,
     "words": lambda name: " ".join(words(name)),
     "lowered": lowered,
     "judged": states.judged,

@@ -60,7 +60,7 @@ def part_notes(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[N
                 yield from _adjusted(column, cells)
         if is_list_of_refunds(column):
             yield from _listed(column, cells)
-        if says(column) is None and holds_money([cell for cell in cells if cell]):
+        if says(column) is None and holds_money([*cells]):
             yield from _amounts(mapping, column, cells, taken=column in filled)
 
 

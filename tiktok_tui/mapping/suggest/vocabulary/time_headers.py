@@ -85,7 +85,7 @@ def zone_in_header(name: str) -> str | None:
         place = _TIME_OF.sub("", inside).strip()
         if place != inside and (zone := zone_for(inside.removeprefix("US ")) or zone_for(place)):
             return zone
-        if place == inside and (zone := zone_for(f"{inside.removeprefix('US ')} time")):  # (Eastern)
+        if zone := zone_for(f"{inside.removeprefix('US ')} time"):  # (Eastern)
             return zone
     return "UTC" if _UTC.search(name) and not offsets else None
 
