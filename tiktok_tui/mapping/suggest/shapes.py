@@ -39,6 +39,8 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _CLICK = re.compile(r"E\.C\.P\.\S+|\S*[?&]ttclid=\S+|[\w.-]{20,}")
 _COUNTRY = re.compile(r"[^\W\d_][^\d@:/_#]{1,59}")
 _ID = re.compile(r"[^\s@](?:[^\n@]{0,62}[^\s@])?")
+_OBJECTS = re.compile(r"\[?\s*\{\s*[\"']\w")
+"""The beginning of an object or of a list of them, as JSON has it and as Python writes it."""
 _PIXEL = re.compile(r"\d{15,22}|[A-Z0-9]{15,25}|\d(?:[.,]\d+)?E\+?\d+")
 _CHANNELS = frozenset(channel.replace("_", "") for channel in EVENT_CHANNELS)
 
@@ -118,6 +120,7 @@ SHAPES: dict[str, Test] = {
     "event": _is_event,
     "id": lambda text: bool(_ID.fullmatch(text)) and not _is_date(text),
     "list": _is_list,
+    "objects": lambda text: bool(_OBJECTS.match(text)),
     "address": lambda text: bool(_ADDRESS.fullmatch(text)),
     "ip": lambda text: bool(_IP.fullmatch(text)),
     "agent": lambda text: "/" in text and " " in text and not _ADDRESS.match(text),

@@ -112,7 +112,7 @@ _DOUBTS = (
     doubtful_flags.tell_unmarked,
     doubtful_flags.tell_trouble,
     doubtful_flags.tell_codes,
-    doubtful_flags.tell_flags_in_lists,
+    doubtful_flags.tell_flags_in_objects,
 )
 """Amounts that may be others than the one paid, and columns that make a row doubtful."""
 _OTHER_ROWS = (

@@ -87,8 +87,8 @@ _TROUBLE = keys(
     """
 )
 """Names of columns that are filled where a payment failed or goods came back."""
-_FLAG_IN_A_LIST = re.compile(
-    r'"((?:is_?)?(?:refunded|cancell?ed|voided|reversed|disputed|returned|test))"\s*:\s*(?:true|"true")',
+_FLAG_IN_OBJECTS = re.compile(
+    r"""["']((?:is_?)?(?:refunded|cancell?ed|voided|reversed|disputed|returned|test))["']\s*:\s*["']?true""",
     re.IGNORECASE,
 )
 _CHANCES = keys(
@@ -183,13 +183,13 @@ def tell_chances(draft: MappingDraft) -> None:
             draft.tell_sent(column, doubtful)
 
 
-def tell_flags_in_lists(draft: MappingDraft) -> None:
-    """Say in how many of the first rows that are sent a list holds what was refunded, cancelled or a test."""
+def tell_flags_in_objects(draft: MappingDraft) -> None:
+    """Say in how many of the first rows that are sent a list or an object holds what was refunded or a test."""
     taken = {*draft.only, *draft.leave_out, *(draft.used() - {each.name for each in draft.columns_of("contents")})}
-    lists = [column for column in draft.columns if column.name not in taken and column.share("list")]
-    rows = draft.standing() if lists else []
-    for column in lists:
-        found = [flag for row in rows if (flag := _FLAG_IN_A_LIST.search(column.cells[row]))]
+    objects = [column for column in draft.columns if column.name not in taken and column.share("objects")]
+    rows = draft.standing() if objects else []
+    for column in objects:
+        found = [flag for row in rows if (flag := _FLAG_IN_OBJECTS.search(column.cells[row]))]
         if found:
             draft.note(
                 f"“{shown(column.name)}” holds “{found[0][1]}” in {counted(len(found), 'row')} of the first ones:"

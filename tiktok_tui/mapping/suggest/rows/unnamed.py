@@ -169,6 +169,7 @@ def _may_hold_states(column: SampledColumn) -> bool:
         and not subjects.is_about(column.name, subjects.OTHERS)
         and not subjects.is_about(column.name, subjects.EARLIER)
         and consent(column.name) is None
+        and not column.share("objects")
     )
 
 
