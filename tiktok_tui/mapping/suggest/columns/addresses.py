@@ -62,7 +62,7 @@ def tell_other_buyers(draft: MappingDraft) -> None:
     """Say in how many of the first rows an address that is not taken is that of whoever paid."""
     taken = draft.columns_of("email")
     for column in draft.columns if taken else ():
-        if column in taken or _BUYS.isdisjoint(words(column.name)) or not column.mostly("email"):
+        if _BUYS.isdisjoint(words(column.name)) or not column.mostly("email"):
             continue
         rows = sum(
             column.has_shape(cell, "email") and all(cell.casefold() != each.cells[row].casefold() for each in taken)
@@ -136,7 +136,7 @@ def tell_of_staff(draft: MappingDraft) -> None:
     taken = [(name, column) for name in ("email", "phone") for column in draft.columns_of(name)]
     places = {column.place for _, column in taken}
     for name, column in taken:
-        place = column.place - 1
+        place = column.place
         while place in places:
             place -= 1
         before = draft.columns[place] if place >= 0 else None
@@ -205,7 +205,7 @@ def prefer_plain(draft: MappingDraft) -> None:
         shops = [column for column in columns if column.name.strip() != name and _is_one_alone(column)]
         shops = shops if any(column not in shops for column in hashed) else []
         plain = [column for column in columns if column not in (*wrong, *hashed, *shops) and not column.empty]
-        spare = [column for column in hashed if plain and not _fills_gaps(column, plain)]
+        spare = [column for column in hashed if not _fills_gaps(column, plain)]
         keep = [column for column in columns if column not in wrong and column not in spare]
         if wrong:
             hold = agreeing(len(wrong), "holds", "hold")

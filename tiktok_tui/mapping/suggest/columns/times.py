@@ -78,8 +78,7 @@ def settle_time(draft: MappingDraft) -> None:
     else:
         _tell_unclear_zone(draft, parts)
         _tell_unused_offset(draft, date, values)
-    if values and (date.kind != "time" or len(parts) > 1):
-        _settle_format(draft, parts, values)
+    _settle_format(draft, parts, values)
     for name in sorted(set(filter(None, map(abbreviation_in, values)))):
         draft.note(zone_read_as(parts[-1].name, name), "timestamp")
 
@@ -97,7 +96,7 @@ def _tell_unread_clock(draft: MappingDraft, date: SampledColumn) -> None:
     """
     unused: list[str] = []
     for column in draft.columns:
-        if column.name in draft.used() or column.empty:
+        if column.name in draft.used():
             continue
         if column.share("clock") == 1:
             # One that is known by its name is the clock of another date, which is told where it is decided.

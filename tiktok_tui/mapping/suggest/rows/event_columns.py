@@ -196,7 +196,7 @@ def _prefer_value_of_purchases(draft: MappingDraft, events: SampledColumn) -> No
     value = draft.column_of("value")
     if value is None or draft.is_exact("value"):
         return
-    places = [place for place, cell in enumerate(events.cells) if cell and _is_purchase(cell)]
+    places = [place for place, cell in enumerate(events.cells) if _is_purchase(cell)]
     if not places or any(value.cells[place] for place in places):
         return
     others = [

@@ -153,7 +153,7 @@ def tell_nobody(draft: MappingDraft) -> None:
     people = [column for column in draft.columns if squeezed(column.name) in _PEOPLE]
     nobody = [(row, column) for row in draft.standing() for column in people if squeezed(column.cells[row]) in _NOBODY]
     order = draft.column_of("order_id")
-    for address in (*draft.columns_of("email"), *draft.columns_of("phone")) if nobody else ():
+    for address in (*draft.columns_of("email"), *draft.columns_of("phone")):
         orders: dict[str, set[str]] = {}
         for row, _ in nobody:
             order_of_row = order.cells[row] if order is not None else str(row)

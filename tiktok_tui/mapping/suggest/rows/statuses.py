@@ -79,7 +79,7 @@ def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, payme
         out += states.own_purchases(found)
         if _DIRECTION & set(words(column.name)):
             out += [state for state in found if squeezed(state) in _WITHIN]
-        if twice := [each for each in states.said_twice(found) if each not in out][1:]:
+        if twice := states.said_twice(found)[1:]:
             draft.note(
                 f"“{shown(column.name)}” holds {quoted(twice)} beside invoices: filter them if they are of the"
                 " same sales.",

@@ -175,11 +175,10 @@ def _may_hold_states(column: SampledColumn) -> bool:
 
 def _judged(cell: str) -> Sale:
     """Return the meaning of a cell whose column says nothing; yes and no mean nothing there."""
-    if "".join(words(cell)) in _ANSWERS or not any(map(str.isalpha, cell)):
+    if "".join(words(cell)) in _ANSWERS:
         return Sale.UNKNOWN
-    sale = states.judged(cell)
     # A kind such as `Transfer` may be a way to pay.
-    return Sale.YES if sale is Sale.UNKNOWN and states.judged_kind(cell) is Sale.YES else sale
+    return Sale.YES if states.judged_kind(cell) is Sale.YES else states.judged(cell)
 
 
 def _is_no_thing(cell: str) -> bool:
