@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tiktok_tui.events.notations.money_headers import currencies_in_header, currency_in_header
+from tiktok_tui.events.notations.money_headers import currencies_in_header, currency_in_header, without_currency
 from tiktok_tui.events.notations.money_signs import currency_of
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import fit
@@ -63,9 +63,9 @@ def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -
         return amount
     if {currency_of(cell, unit) for cell, _ in draft.counts(currency.name) if cell} <= {unit}:
         return amount
-    field = _field_of(draft, amount)
+    field, subject = _field_of(draft, amount), _subject(without_currency(amount.name))
     others = [
-        (max(meant), -column.place, column)
+        (_subject(column.name) == subject, max(meant), -column.place, column)
         for column in draft.columns
         if column.name not in draft.used()
         and not column.empty
@@ -75,12 +75,17 @@ def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -
     ]
     if not others:
         return amount
-    _, _, local = max(others)
+    *_, local = max(others)
     draft.fill(field, local)
     draft.note(
         f"{quoted([local.name])} goes before {quoted([amount.name])}, as “currency” names other currencies.", field
     )
     return local
+
+
+def _subject(name: str) -> frozenset[str]:
+    """The words of an amount's name without those that say in whose currency it is."""
+    return frozenset(words(name)) - _FOREIGN - _LOCAL - _A_CURRENCY
 
 
 def _take_amount_of_document(draft: MappingDraft, amount: SampledColumn) -> None:

@@ -194,9 +194,7 @@ def _unused_amounts(draft: MappingDraft) -> list[SampledColumn]:
     return [
         column
         for column in draft.columns
-        if column.name not in used
-        and column.share("amount") == 1
-        and holds_money([column.cells[row] for row in rows if column.cells[row]])
+        if column.name not in used and column.share("amount") == 1 and holds_money([column.cells[row] for row in rows])
     ]
 
 

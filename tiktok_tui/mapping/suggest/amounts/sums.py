@@ -136,12 +136,12 @@ def _better(draft: MappingDraft, taken: SampledColumn) -> Iterator[tuple[_Way, S
 
 
 def _prefer_income(draft: MappingDraft, taken: SampledColumn) -> None:
-    """Take the income where the columns from it on add up to the total, and a fee of the seller's is among them."""
+    """Take the income where the amounts from it on add up to the total, and a fee of the seller's is among them."""
     sales = _sales(draft)
-    for first in range(taken.place - 2, max(-1, taken.place - _WIDEST), -1):
-        block = draft.columns[first : taken.place]
-        if not all(column.empty or fit(column, "value") is not None for column in block) or block[0].empty:
-            return
+    near = draft.columns[max(0, taken.place - _WIDEST) : taken.place]
+    amounts = [column for column in near if not column.empty and fit(column, "value") is not None]
+    for first in range(len(amounts) - 2, -1, -1):
+        block = amounts[first:]
         sold = [row for row in sales if _signed(block[0].cells[row]) > 0]
         sums = [(taken.cells[row], sum(_signed(column.cells[row]) for column in block)) for row in sold]
         fees = [column for column in block[1:] if _is_fee(column.name) and _is_taken_off(column, sold)]
@@ -193,7 +193,7 @@ def _is_left_with_tax(rows: Sequence[Sequence[str]]) -> bool:
         amount, whole = cents_of(taken), cents_of(better)
         if not taken or _signed(taken) < 0 or amount == whole == 0:
             continue
-        if amount is None or not whole or amount - part_of(part) + part_of(tax) != whole:
+        if amount is None or amount - part_of(part) + part_of(tax) != whole:
             return False
         checked += 1
         some += whole != amount
@@ -207,7 +207,7 @@ def _add_up(way: _Way, rows: Sequence[tuple[str, str, str]]) -> bool:
         amount, whole, of_it = cents_of(taken), cents_of(better), part_of(part)
         if not taken or _signed(taken) < 0 or amount == whole == 0:
             continue
-        if amount is None or not whole or (amount + way.sign * of_it != whole and not (way.rest and not amount)):
+        if amount is None or whole is None or (amount + way.sign * of_it != whole and not (way.rest and not amount)):
             return False
         checked += 1
         some += of_it > 0 and amount > 0
