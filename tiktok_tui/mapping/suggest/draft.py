@@ -68,6 +68,7 @@ class MappingDraft:
         """The rows of the sample that are titles of sections, and were told of."""
         self.changing: set[str] = set()
         """The columns that tell changes of an order, and were told of."""
+        self._told: dict[str, set[str]] = {}
         self._count = counts
         self._counted: dict[str, list[tuple[str, int]]] = {}
         self._raw: dict[str, Sequence[tuple[str, int]]] = {}
@@ -181,11 +182,20 @@ class MappingDraft:
         everywhere = sum(rows for cell, rows in self._counted.get(column.name, ()) if cell in wanted)
         if held and sent.isdisjoint(held) and everywhere <= len(held):
             return
+        if not holds and not (cells := self.not_told(column, cells)):
+            return
         self.note(
             f"“{shown(column.name)}” {holds or f'holds {quoted(cells)}'}, and such rows are sent: filter them if they"
             f" are no {none}.",
             "rows",
         )
+
+    def not_told(self, column: SampledColumn, cells: Sequence[str]) -> list[str]:
+        """Return the cells of a column that no note has named yet, and take them for told."""
+        told = self._told.setdefault(column.name, set())
+        found = [cell for cell in cells if cell not in told]
+        told.update(found)
+        return found
 
     def note(self, text: str, about: str = "mapping") -> None:
         """Add a sentence for people, once; `about` as in `Note`."""

@@ -31,5 +31,5 @@ def tell_fees(draft: MappingDraft) -> None:
     """Say which cells of a column name such a fee, whose rows are sent."""
     taken = {*draft.only, *draft.leave_out, *draft.not_items}
     for column in draft.columns:
-        if column.name not in taken and (named := [cell for cell in column.looked_at if squeezed(cell) in _FEES]):
+        if column.name not in taken and (named := [cell for cell in column.different() if squeezed(cell) in _FEES]):
             draft.tell_sent(column, named)

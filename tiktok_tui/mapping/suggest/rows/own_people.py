@@ -6,8 +6,6 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft
 from tiktok_tui.mapping.suggest.vocabulary.state_words import keys
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
-_MOST = 24
-"""A column with so many different cells holds no kinds of customers."""
 _KINDS = keys(
     """
     type; group; class; category; segment; tier; kind; tag; tags; role; typ; gruppe; klasse; kategorie; rolle;
@@ -56,7 +54,7 @@ def tell_own_people(draft: MappingDraft) -> None:
     """Say which cells of a column of kinds of customers name the company's own people, whose rows are sent."""
     taken = {*draft.used(), *draft.only, *draft.leave_out}
     for column in draft.columns:
-        if column.name in taken or not _holds_kinds_of_customers(column.name) or len(column.looked_at) >= _MOST:
+        if column.name in taken or not _holds_kinds_of_customers(column.name):
             continue
         if own := [cell for cell, _ in draft.counts(column.name) if names_own_people(column.name, cell)]:
             draft.tell_sent(column, own, none="customers")

@@ -14,6 +14,7 @@ from tiktok_tui.mapping.suggest.vocabulary.states import Sale
 from tiktok_tui.mapping.suggest.vocabulary.words import squeezed, words
 
 _MOST = 24
+"""A column with so many different cells holds no states alone."""
 _ANSWERS = state_words.YES_WORDS | state_words.NO_WORDS
 _FOR_NOTHING = state_words.keys(
     """
@@ -77,8 +78,11 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
     for column in draft.columns:
         if column.name in used or not _may_hold_states(column):
             continue
-        if not _leave_out_states(draft, column, paid_is_said=paid_is_said) and not _leave_out_refunds(draft, column):
-            _tell_words(draft, column, paid_is_said=paid_is_said)
+        if len(column.looked_at) < _MOST and (
+            _leave_out_states(draft, column, paid_is_said=paid_is_said) or _leave_out_refunds(draft, column)
+        ):
+            continue
+        _tell_words(draft, column, paid_is_said=paid_is_said)
 
 
 def tell_undone_things(draft: MappingDraft) -> None:
@@ -118,7 +122,8 @@ def _tell_words(draft: MappingDraft, column: SampledColumn, *, paid_is_said: boo
     """Name the cells that speak of no sale in a column of anything."""
     moves = not _MOVEMENTS.isdisjoint(words(column.name))
     free = moves or not subjects.REMARKS.isdisjoint(words(column.name))
-    sold = any(map(kind_words.sells, column.looked_at))
+    cells = column.different()
+    sold = any(map(kind_words.sells, cells))
 
     def is_named(cell: str) -> bool:
         if names_own_people(column.name, cell):
@@ -129,9 +134,9 @@ def _tell_words(draft: MappingDraft, column: SampledColumn, *, paid_is_said: boo
             return remarks.says_undone(cell) or (not paid_is_said and remarks.says_unpaid(cell))
         return _is_told(cell)
 
-    named = [cell for cell in column.looked_at if is_named(cell)]
+    named = [cell for cell in cells if is_named(cell)]
     if named and not free:
-        named += [cell for cell in column.looked_at if cell not in named and _is_undone(cell)]
+        named += [cell for cell in cells if cell not in named and _is_undone(cell)]
     if named and len(named) < len(column.cells):
         draft.tell_sent(column, named)
 
@@ -163,7 +168,7 @@ def _is_none(sale: Sale, *, paid_is_said: bool) -> bool:
 
 def _may_hold_states(column: SampledColumn) -> bool:
     return (
-        0 < len(column.looked_at) < _MOST
+        not column.empty
         and says(column.name) is None
         and not is_flag(column.name)
         and not subjects.is_about(column.name, subjects.OTHERS)
