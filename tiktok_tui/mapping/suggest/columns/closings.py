@@ -41,7 +41,6 @@ def prefer_closing(draft: MappingDraft) -> None:
         for column in draft.columns
         if not _CLOSED.isdisjoint(words(column.name))
         and _NOT_YET.isdisjoint(words(column.name))
-        and (column.kind == "time" or any(column.has_shape(cell, "date") for cell in column.looked_at))
         and all(column.kind == "time" or column.has_shape(column.cells[row], "date") for row in won)
     ]
     if found:

@@ -114,11 +114,8 @@ _NOBODY = keys(
 
 def tell_tests(draft: MappingDraft) -> None:
     """Say which tags tell of a test, a gift or an exchange, and which names and ways to pay of a test."""
-    filtered = {*draft.only, *draft.leave_out}
     people = [column.name for column in draft.columns if squeezed(column.name) in _PEOPLE and not column.empty]
     for column in draft.columns:
-        if column.name in filtered:
-            continue
         if squeezed(column.name) in _TAGS:
             found = [cell for cell, _ in draft.counts(column.name) if _has_test_tag(cell)]
         elif squeezed(column.name) in _PEOPLE:

@@ -27,9 +27,8 @@ _OF_TESTS = (".local", ".localhost", ".test", ".localdomain", ".ngrok.io", ".ngr
 
 def tell_sites_of_tests(draft: MappingDraft) -> None:
     """Say which of the first rows that are sent happened on such a site. What follows its host may name a person."""
-    filtered = {*draft.only, *draft.leave_out}
     for column in draft.columns:
-        if column.name in filtered or not ("page_url" in meanings(column.name) or squeezed(column.name) in _SITES):
+        if "page_url" not in meanings(column.name) and squeezed(column.name) not in _SITES:
             continue
         found = [host for row in draft.standing() if (host := _host(column.cells[row])) and is_for_tests(host)]
         if found:
