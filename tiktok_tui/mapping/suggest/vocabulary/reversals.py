@@ -19,7 +19,7 @@ _PIECES = keys(
     возврат; возвращ; сторно; поверн; επιστρ; πιστωτικ; استرداد; استرجاع; مسترد; مرتجع; إشعار دائن; החזר; הוחזר;
     זיכוי; 返金; 返品; 払い戻; 払戻; 返送; 赤伝; 退款; 退货; 退貨; 退回; 退刷; 冲红; 红冲; 红字; 冲销; 折讓; 환불;
     반품; 승인취소; 결제취소; คืนเงิน; คืนสินค้า; รับคืน; ใบลดหนี้; hoàn tiền; hoàn trả; hoàn lại; trả hàng;
-    pengembalian; dikembalikan; nota kredit; 取消会計; 売上取消; 매출취소; 판매취소
+    pengembalian; dikembalikan; nota kredit; 取消会計; 売上取消; 매출취소; 판매취소; rfnd; rvsl; chbk
     """
 )
 """Pieces of such words, as `squeezed` writes them: `rembours` is in remboursé and in remboursement."""
@@ -41,17 +41,19 @@ _CANCELLED = keys(
     """
     cancel; void; annul; anul; aufgehoben; makuler; avbeställ; avbokad; avbokning; avbruten; peruut; peruttu;
     peruttiin; mitätöi; zrušen; zrusen; törölve; törölt; lemond; отмен; аннулир; скасов; анульов; iptal; ακυρ; إلغاء;
-    ملغ; בוטל; ביטול; キャンセル; 取消; 取り消; 作废; 취소; ยกเลิก; hủy; batal
+    ملغ; בוטל; ביטול; キャンセル; 取消; 取り消; 作废; 취소; ยกเลิก; hủy; batal; cxl; canx; cncl
     """
 )
 """Pieces of words for cancellations; storno is one of those above."""
+_SHORT_FOR_CANCELLED = "canc"
+"""A piece of many other words, so that it is looked for as a word only."""
 
 
 def cancels(state: str) -> bool:
     """Return True if a state that is no sale says that an order was cancelled, and not that it came to nothing.
 
-    >>> [cancels(state) for state in ("Cancelled by buyer", "annulé", "キャンセル済み", "Failed", "Expired")]
-    [True, True, True, False, False]
+    >>> [cancels(state) for state in ("Cancelled by buyer", "annulé", "キャンセル済み", "CXLD", "Failed", "Expired")]
+    [True, True, True, True, False, False]
     """
     key = squeezed(state)
-    return any(piece in key for piece in _CANCELLED)
+    return _SHORT_FOR_CANCELLED in words(state) or any(piece in key for piece in _CANCELLED)
