@@ -11,6 +11,9 @@ def mapped(**columns: tuple[str | None, ...]) -> dict[str, tuple[str, ...]]:
 def test_a_column_that_holds_something_goes_before_an_empty_one() -> None:
     assert mapped(Total=(None, None), Amount=("5", "6"))["value"] == ("Amount",)
     assert mapped(Total=("5", "6"), Amount=("5", "6"))["value"] == ("Total",)
+    assert mapped(value=(None, None), Amount=("5", "6"))["value"] == ("Amount",)
+    assert mapped(value=(None, "6"), Amount=("5", "6"))["value"] == ("value",)
+    assert mapped(value=(None, None))["value"] == ("value",)
     assert mapped(Total=("5", None, None, None, None), Amount=("5", "6", "7", "8", "9"))["value"] == ("Amount",)
 
 
