@@ -11,6 +11,7 @@ from tiktok_tui.mapping import check
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.suggest.amounts import (
     amounts,
+    blank_totals,
     currencies,
     paid_otherwise,
     small_units,
@@ -74,6 +75,7 @@ _FIELDS = (
 )
 """Which column fills which field."""
 _AMOUNTS = (
+    blank_totals.replace_blank_total,
     items.settle_items,
     sums.prefer_what_was_paid,
     weights.settle_weights,

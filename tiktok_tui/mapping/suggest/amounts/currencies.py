@@ -59,7 +59,7 @@ def _in_the_currency_of_its_column(draft: MappingDraft, amount: SampledColumn) -
     Beside `price_usd` and a currency of EUR, `price_local` is meant.
     """
     unit, currency = currency_in_header(amount.name, draft.destination.currency), draft.column_of("currency")
-    if unit is None or currency is None or not draft.is_exact("currency") or draft.is_exact("value"):
+    if unit is None or currency is None or not draft.is_exact("currency"):
         return amount
     if {currency_of(cell, unit) for cell, _ in draft.counts(currency.name) if cell} <= {unit}:
         return amount

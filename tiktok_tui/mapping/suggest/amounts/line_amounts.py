@@ -24,7 +24,7 @@ def fill_from_lines(draft: MappingDraft) -> None:
     """Take `Line total` for the price of its line where no other column holds an amount."""
     if {"value", "price"} & set(draft.fields):
         return
-    if (best := _best_of_lines(draft)) is not None:
+    if (best := best_of_lines(draft)) is not None:
         _fill(draft, best)
 
 
@@ -37,7 +37,7 @@ def settle_line_totals(draft: MappingDraft) -> None:
         return
     if draft.fields.get("quantity") == _ONE:  # the price is a line's amount already
         return
-    best = _best_of_lines(draft)
+    best = best_of_lines(draft)
     if (
         best is None
         or money.is_subtotal(_amount_of_line(best.name))
@@ -65,7 +65,7 @@ def settle_discounts(draft: MappingDraft) -> None:
         return
     taxes: list[SampledColumn | None] = [None, *(each for each in draft.columns if money.is_tax(words(each.name)))]
     for total in draft.columns:
-        if total.name in draft.used() or not _is_of_a_line(total.name) or not total.looked_at:
+        if total.name in draft.used() or not _is_of_a_line(total.name):
             continue
         for discount in draft.columns:
             if is_discount(discount.name) and any(explains(price, quantity, discount, tax, total) for tax in taxes):
@@ -134,7 +134,8 @@ def _fill(draft: MappingDraft, amount: SampledColumn, said: str = "each line's a
     draft.note(f"{quoted([amount.name])} is {said}, so each line is sent as one piece at that amount.", "price")
 
 
-def _best_of_lines(draft: MappingDraft) -> SampledColumn | None:
+def best_of_lines(draft: MappingDraft) -> SampledColumn | None:
+    """Return the column that says best by its name what a line came to, None if there is none."""
     found = [(points, -column.place, column) for points, column in _of_lines(draft)]
     return max(found)[2] if found else None
 

@@ -139,7 +139,7 @@ def _prefer_income(draft: MappingDraft, taken: SampledColumn) -> None:
     """Take the income where the amounts from it on add up to the total, and a fee of the seller's is among them."""
     sales = _sales(draft)
     near = draft.columns[max(0, taken.place - _WIDEST) : taken.place]
-    amounts = [column for column in near if not column.empty and fit(column, "value") is not None]
+    amounts = [column for column in near if fit(column, "value") is not None]
     for first in range(len(amounts) - 2, -1, -1):
         block = amounts[first:]
         sold = [row for row in sales if _signed(block[0].cells[row]) > 0]

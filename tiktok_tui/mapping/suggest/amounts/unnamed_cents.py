@@ -69,7 +69,7 @@ def _in_units(draft: MappingDraft, amount: SampledColumn) -> str:
     """Return the names of the amounts that are a hundredth of this one in every row, for a sentence; "" for none."""
     for column in draft.columns:
         named = {"value", "price"} & set(meanings(column.name))
-        if named and column is not amount and _are_hundredths(in_hundredths(column.cells), amount.cells):
+        if named and _are_hundredths(in_hundredths(column.cells), amount.cells):
             return quoted([column.name])
     price, quantity = draft.column_of("price"), draft.column_of("quantity")
     if price is None or quantity is None:

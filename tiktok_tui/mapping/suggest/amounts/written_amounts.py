@@ -15,7 +15,7 @@ def cents_of(cell: str) -> int | None:
     >>> cents_of("€ 1.250,50"), cents_of("12"), cents_of("-5.00")
     (125050, 1200, None)
     """
-    found = _WRITTEN.fullmatch(cell.strip())
+    found = _WRITTEN.fullmatch(cell)
     if found is None:
         return None
     return int("".join(filter(str.isdecimal, found[1]))) * 100 + int((found[2] or "0").ljust(2, "0"))

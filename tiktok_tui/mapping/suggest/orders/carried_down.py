@@ -14,7 +14,7 @@ def ask_about_gaps(draft: MappingDraft) -> None:
     order = draft.column_of("order_id")
     what = [column for name in _WHAT for column in draft.columns_of(name)]
     counted = [column for name in ("price", "quantity") for column in draft.columns_of(name)]
-    if order is None or not what or not counted:
+    if order is None:
         return
     of_the_order = [column for name in _OF_THE_ORDER for column in draft.columns_of(name)]
     for row in draft.rows()[1:]:

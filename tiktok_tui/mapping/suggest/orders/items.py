@@ -140,13 +140,13 @@ def _settle_payments(draft: MappingDraft, column: SampledColumn) -> None:
 
 
 def _adds_up(group: SampledColumn, part: SampledColumn, total: SampledColumn) -> bool:
-    """Return True if the parts of every order whose number repeats are its total, and an order has several."""
+    """Return True if the parts of every order whose number repeats are its total."""
     sums = []
     for rows in rows_by(group, [part, total]).values():
         amounts = [(cents_of(mine) or 0, cents_of(whole) or 0) for mine, whole in rows]
         if len(rows) > 1:
             sums.append(sum(mine for mine, _ in amounts) == amounts[0][1] != 0)
-    return bool(sums) and all(sums)
+    return all(sums)
 
 
 def _some_are_undone(draft: MappingDraft, group: SampledColumn) -> bool:
@@ -221,9 +221,9 @@ def _name_keys(draft: MappingDraft) -> None:
                 named[field] = (points, key)
     fields = {field: named[field][1] for field in ITEM_FIELDS if field in named}
     cents = next((key for key in keys if is_price_in_cents(key)), None)
-    unit = CENTS if cents is not None and not {"price"} & {*fields, *keys} else None
-    if cents is not None and unit is not None:
-        fields["price"] = cents
+    unit = None
+    if cents is not None and "price" not in {*fields, *keys}:
+        fields["price"], unit = cents, CENTS
     draft.fields["contents"] = replace(draft.fields["contents"], fields=MappingProxyType(fields), unit=unit)
 
 

@@ -19,6 +19,7 @@ _MOSTLY = 0.8
 _NO_ITEM_WORDS = frozenset("payment payments tender total totals summary discount tax shipping fee refund".split())
 _PAYMENT_WORDS = frozenset("payment payments tender tenders zahlung paiement pago pagamento".split())
 _WHOLE_WORDS = frozenset("order header total totals summary parent sale sales receipt invoice bestellung".split())
+_OF_PAYMENTS = _PAYMENT_WORDS | _WHOLE_WORDS
 _LINE_WORDS = frozenset("line lines item items product products position detail details article artikel".split())
 
 
@@ -84,6 +85,7 @@ def settle_summaries(draft: MappingDraft, what: Sequence[SampledColumn]) -> Summ
             draft.not_items[column.name] = _not_items(draft, column, found)
             return found
     if not found.mixed:
+        _leave_payments(draft)
         return None
     kind = _kind_column(draft, found)
     if kind is not None:
@@ -95,6 +97,16 @@ def settle_summaries(draft: MappingDraft, what: Sequence[SampledColumn]) -> Summ
         return None
     draft.not_items[blank.name] = ("",)
     return found
+
+
+def _leave_payments(draft: MappingDraft) -> None:
+    """Make payments no items where a column has kinds of lines beside them: they pay for the same once more."""
+    for column in draft.columns:
+        kinds = {cell: set(words(cell)) for cell, _ in draft.counts(column.name)} if _says_kind(column) else {}
+        payments = [cell for cell, said in kinds.items() if said & _PAYMENT_WORDS and said <= _OF_PAYMENTS]
+        if payments and any(said & _LINE_WORDS for said in kinds.values()):
+            draft.not_items[column.name] = tuple(payments)
+            return
 
 
 def _kind_column(draft: MappingDraft, found: Summaries) -> SampledColumn | None:
