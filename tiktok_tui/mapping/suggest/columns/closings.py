@@ -59,7 +59,7 @@ def _rows_won(draft: MappingDraft) -> list[int]:
     for column in draft.columns:
         kind = says(column.name)
         if kind is Says.STAGE or (kind is Says.ORDER and are_of_deals(column.different())):
-            rows = [row for row, cell in enumerate(column.cells) if cell and is_won(cell)]
+            rows = [row for row, cell in enumerate(column.cells) if is_won(cell)]
             if rows:
                 return rows
     return []

@@ -22,7 +22,7 @@ def without_explanations(columns: Sequence[ColumnSample]) -> tuple[list[ColumnSa
     first = {column.name: cleaned(column.values[0]) for column in columns if column.values}
     filled = [cell for cell in first.values() if cell]
     sentences = {name: cell for name, cell in first.items() if len(cell.split()) >= _WORDS}
-    if len(sentences) < _FEWEST or len(sentences) * 2 < len(filled):
+    if len(sentences) * 2 < len(filled):
         return list(columns), {}
     if sum(_holds_values(column) for column in columns if column.name in sentences) < _FEWEST:
         return list(columns), {}
