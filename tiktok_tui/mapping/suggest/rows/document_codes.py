@@ -43,9 +43,9 @@ def tell_documents(draft: MappingDraft) -> None:
         cells = dict.fromkeys(cell for row in rows if (cell := column.cells[row]))
         codes = _codes(cells)
         beside = any(map(_is_a_sale_s, codes.values()))
-        none = [cell for cell in (cells if column is order else codes) if _is_undone(cell)]
-        none += [cell for cell, code in codes.items() if beside and _is_none_s(code) and cell not in none]
-        if none := draft.not_told(column, none):
+        undone = {cell for cell in (cells if column is order else codes) if _is_undone(cell)}
+        undone |= {cell for cell, code in codes.items() if beside and _is_none_s(code)}
+        if none := draft.not_told(column, [cell for cell in cells if cell in undone]):
             draft.note(
                 f"“{shown(column.name)}” holds {quoted(none)}, which look like credit notes, offers or the like, and"
                 " such rows are sent: filter them if they are no sale.",
