@@ -297,3 +297,5 @@ def test_a_value_that_no_format_reads_leaves_nothing_in_doubt() -> None:
     formats = ["%d/%m/%Y", "%m/%d/%Y"]
     assert times.disagree(formats, ["soon", "13/06/2026"]) is None
     assert times.disagree(formats, ["soon", "01/02/2026"]) == "01/02/2026"
+    assert times.disagree(["%d %B %Y", "%d %b %Y"], ["6 June 2026"]) is None
+    assert times.disagree([f"{each} %H:%M" for each in formats], ["01/02/2026 at noon"]) == "01/02/2026 at noon"

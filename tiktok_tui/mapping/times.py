@@ -181,7 +181,10 @@ def _read(value: str, time_format: str) -> datetime | None:
         return datetime.strptime(value, time_format.replace(" %Z", "").replace("%Z", "")).replace(tzinfo=None)
     except ValueError:
         pass
+    date_format = time_format.split(" ")[0]
+    if "%y" not in date_format.lower():
+        return None  # a day alone is no moment: `%d` of `%d %B %Y`
     try:
-        return datetime.strptime(value.split(" ")[0], time_format.split(" ")[0])
+        return datetime.strptime(value.split(" ")[0], date_format)
     except ValueError:
         return None
