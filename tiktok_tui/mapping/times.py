@@ -98,10 +98,30 @@ def fitting_formats(values: Iterable[str], *, share: float = 0.8) -> list[str]:
 def disagree(formats: list[str], values: Iterable[str]) -> str | None:
     """The first value that two of the formats read as different instants, or None when it does not matter which."""
     for value in map(plain, values):
-        read = {moment for candidate in formats if (moment := _read(value, candidate)) is not None}
-        if len(read) > 1:
+        moments = {moment for candidate in formats if (moment := read(value, candidate)) is not None}
+        if len(moments) > 1:
             return value
     return None
+
+
+def read(value: str, time_format: str) -> datetime | None:
+    """Return the moment that a format reads in a value, else the day that it reads in its first word; None for neither.
+
+    >>> read("07/04/2026 at noon", "%d/%m/%Y %H:%M"), read("6 June 2026", "%d %b %Y")
+    (datetime.datetime(2026, 4, 7, 0, 0), None)
+    """
+    value = plain(value)
+    try:
+        return datetime.strptime(value, time_format.replace(" %Z", "").replace("%Z", "")).replace(tzinfo=None)
+    except ValueError:
+        pass
+    date_format = time_format.split(" ")[0]
+    if "%y" not in date_format.lower():
+        return None  # a day alone is no moment: `%d` of `%d %B %Y`
+    try:
+        return datetime.strptime(value.split(" ")[0], date_format)
+    except ValueError:
+        return None
 
 
 def fault(time_format: str) -> str | None:
@@ -174,17 +194,3 @@ def order_of(time_format: str) -> str:
 
 def _unlikely(candidate: str) -> bool:
     return candidate.startswith(("%Y-%d", "%Y/%d", "%Y.%d", "%Y. %d", "%y/", "%y."))
-
-
-def _read(value: str, time_format: str) -> datetime | None:
-    try:
-        return datetime.strptime(value, time_format.replace(" %Z", "").replace("%Z", "")).replace(tzinfo=None)
-    except ValueError:
-        pass
-    date_format = time_format.split(" ")[0]
-    if "%y" not in date_format.lower():
-        return None  # a day alone is no moment: `%d` of `%d %B %Y`
-    try:
-        return datetime.strptime(value.split(" ")[0], date_format)
-    except ValueError:
-        return None

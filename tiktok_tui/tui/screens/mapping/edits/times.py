@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -12,7 +11,7 @@ from textual.app import App
 from tiktok_tui.events.notations.zone_marks import said_at
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
-from tiktok_tui.mapping.times import disagree, fault, fitting_formats, order_in_words, plain, reads_by_itself
+from tiktok_tui.mapping.times import disagree, fault, fitting_formats, order_in_words, read, reads_by_itself
 from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
@@ -107,14 +106,8 @@ def _values(context: EditContext, mapping: Mapping) -> list[str]:
 
 def _read(value: str, time_format: str) -> str:
     """Return `value` as read with a format, such as `7 April 2026`; "" if the format does not fit."""
-    value = plain(value)
-    for text, written in ((value, time_format), (value.split(" ")[0], time_format.split(" ")[0])):
-        try:
-            moment = datetime.strptime(text, written)
-        except ValueError:
-            continue
-        return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-    return ""
+    moment = read(value, time_format)
+    return "" if moment is None else f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 _MONTHS = (
