@@ -270,17 +270,17 @@ class Steps:
 
 def test_the_first_rows_are_shown_while_the_whole_file_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     here = Steps(monkeypatch, short=False)
-    assert (here.checker.best, here.checker.progress, here.checker.checked_file) == (None, None, None)
+    assert (here.checker.best, here.checker.progress(), here.checker.checked_file) == (None, None, None)
     order = Mapping(group_by="Order")
     here.checker.check(order, SHOP)
-    assert here.checker.progress == 0.25
+    assert here.checker.progress() == 0.25
     here.ends()
     assert here.changed == [("Order first 13", None, None, 2)], "the check of the whole file runs already"
     assert (here.checker.best, here.checker.checked_file) == (here.checker.sample, None)
     here.ends()
     assert here.changed[1:] == [("Order first 13", "Order whole 14", None, 2)]
     assert here.checker.best is here.checker.full
-    assert not here.checker.progress
+    assert not here.checker.progress()
     file = here.checker.checked_file
     assert file is not None
     assert (file.mapping, file.destination, file.checked_at) == (order, SHOP, NOW + timedelta(hours=2))

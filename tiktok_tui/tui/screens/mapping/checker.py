@@ -49,9 +49,8 @@ class Checker:
         """The check of the most rows so far."""
         return self.full or self.sample
 
-    @property
     def progress(self) -> float | None:
-        """The progress of the running check, from 0 to 1; None if it is not known."""
+        """Return how far the running check is by now, from 0 to 1; None if it is not known."""
         running = self._job is not None and self._job.running
         return self._open_file.table.progress() if running else None
 

@@ -108,7 +108,8 @@ class MappingPanes(Vertical):
             rows = checker.full.totals.rows
             scope = "the only row" if rows == 1 else f"all {rows:,} rows"
         else:
-            done = f"{100 * checker.progress:.0f} %" if checker.progress else "…"
+            progress = checker.progress()
+            done = f"{100 * progress:.0f} %" if progress else "…"
             known = f"first {counted(checker.sample.totals.rows, 'row')}; " if checker.sample is not None else ""
             scope = f"{known}checking {done}"
         # This runs several times a second: drawn only if it changes.
