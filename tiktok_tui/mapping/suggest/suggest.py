@@ -23,6 +23,7 @@ from tiktok_tui.mapping.suggest.amounts import (
 from tiktok_tui.mapping.suggest.columns import (
     addresses,
     closings,
+    fuller,
     instalments,
     matching,
     phone_country,
@@ -60,6 +61,7 @@ _FIELDS = (
     matching.fill_known,
     matching.fill_by_names,
     matching.fill_by_cells,
+    fuller.replace_empty,
     document_numbers.fill_document_number,
     addresses.prefer_plain,
     addresses.doubt_repeated,
@@ -75,7 +77,7 @@ _FIELDS = (
 )
 """Which column fills which field."""
 _AMOUNTS = (
-    blank_totals.replace_blank_total,
+    blank_totals.leave_to_items,
     items.settle_items,
     sums.prefer_what_was_paid,
     weights.settle_weights,
@@ -89,6 +91,7 @@ _EVENTS = (
     split_payments.settle_split_payments,
     carried_down.ask_about_gaps,
     currencies.match_currency,
+    fuller.take_fuller,
     amounts.settle_currency,
     unnamed_cents.settle_unnamed_cents,
 )
@@ -108,6 +111,7 @@ _DOUBTS = (
     paid_otherwise.tell_rates,
     instalments.tell_whole_plans,
     instalments.tell_other_periods,
+    fuller.tell_gaps,
     own_people.tell_own_people,
     doubtful_flags.tell_doubtful_flags,
     doubtful_flags.tell_chances,

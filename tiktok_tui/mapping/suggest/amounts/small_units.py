@@ -66,6 +66,15 @@ def is_price_in_cents(key: str) -> bool:
     return is_in_cents(key) and "price" in meanings("_".join(_amount(_words(key))))
 
 
+def field_in_cents(column: SampledColumn) -> str | None:
+    """Return the field, value or price, that a column of whole numbers of cents fills by its name; None for others."""
+    if not is_in_cents(column.name) or not all(_WHOLE.fullmatch(cell) for cell in column.looked_at):
+        return None
+    meant = meanings("_".join(_amount(_words(column.name))))
+    of_a_piece = "unit" in words(column.name) or meant.get("price", 0) > meant.get("value", 0)
+    return "price" if of_a_piece else "value"
+
+
 def prefer_amounts_for_people(draft: MappingDraft) -> None:
     """Take the value from the column that writes it for people, if the mapped one holds a hundred times as much."""
     for field in ("value", "price"):
@@ -98,12 +107,8 @@ def fill_from_cents(draft: MappingDraft) -> None:
     if draft.closed:
         return
     for column in in_small_units(draft):
-        meant = meanings("_".join(_amount(_words(column.name))))
-        of_a_piece = "unit" in words(column.name) or meant.get("price", 0) > meant.get("value", 0)
-        field = "price" if of_a_piece else "value"
-        if field in draft.fields or column.name in draft.used() or parts_of_the_unit(column.name) != _CENTS:
-            continue
-        if all(_WHOLE.fullmatch(cell) for cell in column.looked_at):
+        field = field_in_cents(column)
+        if field is not None and field not in draft.fields and column.name not in draft.used():
             fill_with_cents(draft, field, column)
 
 

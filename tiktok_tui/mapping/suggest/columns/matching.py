@@ -14,7 +14,7 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.fit import fit
 from tiktok_tui.mapping.suggest.rows import event_columns
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.vocabulary.headers import EXACT, FULL, meanings
+from tiktok_tui.mapping.suggest.vocabulary.headers import EXACT, meanings
 from tiktok_tui.mapping.suggest.vocabulary.whose import is_anybody_s, is_delivered_to, is_the_customer_s
 from tiktok_tui.mapping.suggest.vocabulary.words import words
 
@@ -141,8 +141,6 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
                 if points < EXACT and not (name == "event" and event_columns.names_events(draft, column, points)):
                     continue
                 fitting = 0.0
-            # A field's own name speaks for a column that holds something: an empty one is no better than by any name.
-            points = min(points, FULL) if column.empty else points
             found.append(_Candidate(points + 20 * fitting + 5 * column.filled, name, column))
     return found
 
