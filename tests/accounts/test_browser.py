@@ -319,7 +319,7 @@ def test_the_listener_is_on_one_address_only(sandbox: Sandbox) -> None:
 def test_the_page_hands_its_address_on_to_nobody_and_is_not_kept(sandbox: Sandbox) -> None:
     with authorisation_for(sandbox) as authorisation:
         parts = urlsplit(consent(sandbox, authorisation.url))
-        connection = http.client.HTTPConnection("127.0.0.1", parts.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", parts.port, timeout=60)
         connection.request("GET", f"{parts.path}?{parts.query}")
         response = connection.getresponse()
         response.read()
@@ -331,5 +331,5 @@ def test_the_page_hands_its_address_on_to_nobody_and_is_not_kept(sandbox: Sandbo
 def test_a_browser_that_says_nothing_is_let_go(sandbox: Sandbox) -> None:
     with authorisation_for(sandbox) as authorisation:
         port = urlsplit(authorisation.redirect_uri).port
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as silent:
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as silent:
             assert silent.recv(1) == b"", "the listener hangs up"

@@ -122,7 +122,7 @@ PAGE = (
 )
 def test_the_page_of_each_redirect(path: str, status: int, title: str, text: str) -> None:
     with Loopback(Consent("s")) as listener:
-        connection = http.client.HTTPConnection("127.0.0.1", urlsplit(listener.redirect_uri).port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", urlsplit(listener.redirect_uri).port, timeout=60)
         connection.request("GET", path)
         response = connection.getresponse()
         page = response.read()
@@ -142,7 +142,7 @@ def test_a_second_redirect_has_a_page_of_its_own() -> None:
     consent.take("auth_code=a&state=s")
     with (
         Loopback(consent) as listener,
-        socket.create_connection(("127.0.0.1", urlsplit(listener.redirect_uri).port or 0), timeout=30) as connection,
+        socket.create_connection(("127.0.0.1", urlsplit(listener.redirect_uri).port or 0), timeout=60) as connection,
     ):
         connection.sendall(b"GET /?auth_code=a&state=s HTTP/1.1\r\n\r\n")
         answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
@@ -155,7 +155,7 @@ def test_a_second_redirect_has_a_page_of_its_own() -> None:
 def test_an_address_that_cannot_be_read_is_not_printed(capfd: pytest.CaptureFixture[str]) -> None:
     with Loopback(Consent("s")) as listener:
         port = urlsplit(listener.redirect_uri).port or 0
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
             connection.sendall(b"GET http://[/?auth_code=planted HTTP/1.1\r\n\r\n")
             assert connection.recv(100) == b""
         for thread in [each for each in threading.enumerate() if "process_request_thread" in each.name]:

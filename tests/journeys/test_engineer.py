@@ -40,7 +40,7 @@ def authorise(machine: dict[str, str]) -> None:
         term.wait("redirect_uri")
         address = re.search(r"http://\S+redirect_uri=\S+", term.text)
         assert address is not None
-        with urllib.request.urlopen(address[0], timeout=20) as page:
+        with urllib.request.urlopen(address[0], timeout=60) as page:
             assert b"You are authorised" in page.read()
         assert term.exit_status() == 0
         assert known.APP_SECRET not in term.text

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.mapping.notes import notes
@@ -85,9 +87,23 @@ def test_a_state_that_is_no_sale_and_is_sent_is_named_whoever_made_the_mapping()
     ]
 
 
-def test_amounts_that_were_paid_back_are_named() -> None:
-    found = said(Mapping(), ["Refunded Amount", "Nothing back refunds"])
-    assert found["value"] == ["The amounts in “Refunded Amount” (1 row) are not taken off: the whole value is sent."]
+@pytest.mark.parametrize(
+    ("fields", "sent"),
+    [
+        ({"value": column("Total")}, "the whole value is sent."),
+        ({"price": column("Price")}, "the whole value is sent."),
+        ({"contents": column("Items")}, "the whole value is sent."),
+        ({"order_id": column("Order")}, "such rows are sent."),
+    ],
+)
+def test_amounts_that_were_paid_back_are_named(fields: dict[str, FieldSource], sent: str) -> None:
+    found = said(Mapping(fields=fields), ["Refunded Amount", "Nothing back refunds"])
+    assert [text for text in found["value"] if text.startswith("The amounts")] == [
+        f"The amounts in “Refunded Amount” (1 row) are not taken off: {sent}"
+    ]
+
+
+def test_amounts_that_were_paid_back_are_not_named_where_they_filter_or_are_sent() -> None:
     filtered = Mapping(leave_out={"Refunded Amount": ("5.00",)})
     assert said(filtered, ["Refunded Amount", "Nothing back refunds"]).get("value") is None
     assert "value" not in said(Mapping(fields={"description": column("Refunded Amount")}), ["Refunded Amount"])
@@ -349,7 +365,7 @@ def test_of_parts_only_the_rows_that_are_sent_are_counted() -> None:
 
     told = [note.text for note in notes(mapping, TILLS, columns, counts, of_sent)]
     assert asked == [["Refunded Amount", "Paid on", "Amount Paid"]]
-    assert "The amounts in “Refunded Amount” (3 rows) are not taken off: the whole value is sent." in told
+    assert "The amounts in “Refunded Amount” (3 rows) are not taken off: such rows are sent." in told
     assert not any("Paid on" in text for text in told)
     assert "“Amount Paid” is zero in 5 rows: no row is left out for that." in told
     notes(replace(mapping, leave_out={}), TILLS, columns, counts, of_sent)

@@ -94,10 +94,10 @@ class Walk:
         await self._press(pilot, "y", "● Upload")
         # Nothing changes now: every request in flight waits at the gate.
         gate = self._stage.gate
-        await until(pilot, lambda: gate.held and f" {gate.held} in flight" in screen_text(pilot.app), 60)
+        await until(pilot, lambda: gate.held and f" {gate.held} in flight" in screen_text(pilot.app))
         await self._picture(pilot, "upload-running", narrow=True)
         self._stage.gate.open()
-        await until(pilot, lambda: "within 24 hours" in " ".join(screen_text(pilot.app).split()), 60)
+        await until(pilot, lambda: "within 24 hours" in " ".join(screen_text(pilot.app).split()))
         await self._picture(pilot, "upload-finished", narrow=True)
 
     async def _history(self, pilot: Pilot[str]) -> None:
@@ -110,7 +110,7 @@ class Walk:
 
     async def _press(self, pilot: Pilot[str], key: str, then: str) -> None:
         await pilot.press(key)
-        await until(pilot, lambda: then in screen_text(pilot.app), 30)
+        await until(pilot, lambda: then in screen_text(pilot.app))
 
     async def _in_the_light(self, pilot: Pilot[str], name: str) -> None:
         pilot.app.theme = LIGHT.name

@@ -80,7 +80,7 @@ class RoughWay:
         request = _request(near)
         if not request:
             return
-        with socket.create_connection(("127.0.0.1", self._port), timeout=20) as far:
+        with socket.create_connection(("127.0.0.1", self._port), timeout=60) as far:
             far.sendall(request)
             answer = b"".join(iter(lambda: far.recv(65536), b""))
         if fault == "reset-after":

@@ -180,7 +180,7 @@ def test_a_body_is_as_large_as_the_limit(sandbox: Sandbox) -> None:
 
 def sent(sandbox: Sandbox, head: str, body: bytes = b"") -> bytes:
     """All that comes back for a request that is written by hand."""
-    with socket.create_connection(("127.0.0.1", sandbox.port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", sandbox.port), timeout=60) as connection:
         connection.sendall(f"{head}\r\nHost: x\r\n\r\n".encode() + body)
         connection.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: connection.recv(65536), b""))
@@ -217,7 +217,7 @@ def served(state: State) -> Iterator[Server]:
 
 
 def ask(server: Server) -> bytes:
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as connection:
         connection.sendall(f"GET {USER} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
@@ -272,7 +272,7 @@ def test_times_are_of_utc_wherever_the_machine_stands(monkeypatch: pytest.Monkey
             request = (
                 f"POST /open_api/v1.3/offline/create/ HTTP/1.1\r\n{headers}\r\nContent-Length: {len(body)}\r\n\r\n"
             )
-            with socket.create_connection(("127.0.0.1", server.server_port), timeout=30) as connection:
+            with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as connection:
                 connection.sendall(request.encode() + body)
                 answer = b"".join(iter(lambda: connection.recv(65536), b""))
     time.tzset()

@@ -20,7 +20,7 @@ def visit(address: str, method: str = "GET") -> tuple[int, str]:
     """The answer that a browser gets at an address."""
     parts = urlsplit(address)
     assert parts.hostname is not None
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
     try:
         connection.request(method, f"{parts.path}?{parts.query}" if parts.query else parts.path)
         response = connection.getresponse()

@@ -88,5 +88,5 @@ async def step(
     """The app with the mapping step open for this file and destination."""
     app = opened_at(at_now(session), source, destination=destination)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.wizard is not None and app.wizard.draft.file is not None, within=30)
+        await until(pilot, lambda: app.wizard is not None and app.wizard.draft.file is not None)
         yield MappingPilot(app, pilot)

@@ -16,6 +16,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from tests.support.waiting import PATIENCE
+
 _TEXT = re.compile(
     r'<text[^>]*? x="([\d.]+)" y="([\d.]+)"[^>]*?clip-path="[^"]*line[^"]*"[^>]*>(.*?)</text>', re.DOTALL
 )
@@ -23,7 +25,7 @@ CELL = 12.2
 """The width of one cell in Rich's SVG."""
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], object], within: float = 30.0) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], object], within: float = PATIENCE) -> None:
     """Let the app run until `condition` holds; fails after `within` seconds."""
     end = time.monotonic() + within
     pause = 0.02

@@ -180,7 +180,7 @@ async def on(pilot: Pilot[Any], page: type[Shown]) -> Shown:
 
 async def checked(pilot: Pilot[Any], app: TikTokTui) -> None:
     """Wait until the whole file is checked."""
-    await until(pilot, lambda: app.wizard is not None and app.wizard.draft.checked is not None, within=30)
+    await until(pilot, lambda: app.wizard is not None and app.wizard.draft.checked is not None)
 
 
 def checked_draft(session: AppSession, source: Path, destination: Destination = SHOP) -> WizardDraft:

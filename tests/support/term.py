@@ -19,6 +19,8 @@ from typing import Self
 
 import pyte
 
+from tests.support.waiting import PATIENCE
+
 # pyte does not know control sequences with these prefixes (keyboard protocols) and would draw them.
 _UNKNOWN = re.compile(r"\x1b\[[<>=][0-9;]*[A-Za-z]")
 
@@ -111,7 +113,7 @@ class Term:
             self._text = "\n".join(line.rstrip() for line in self._screen.display)
         return self._text
 
-    def wait(self, text: str, within: float = 30.0) -> float:
+    def wait(self, text: str, within: float = PATIENCE) -> float:
         """Wait until `text` is on the screen; gives the seconds since the start."""
         end = time.perf_counter() + within
         while text not in self.text:
@@ -119,14 +121,14 @@ class Term:
             assert time.perf_counter() < end, f"{text!r} is not on the screen:\n{self.text}"
         return time.perf_counter() - self.started
 
-    def wait_gone(self, text: str, within: float = 30.0) -> None:
+    def wait_gone(self, text: str, within: float = PATIENCE) -> None:
         """Wait until `text` is on the screen no more."""
         end = time.perf_counter() + within
         while text in self.text:
             self.pump()
             assert time.perf_counter() < end, f"{text!r} is still on the screen:\n{self.text}"
 
-    def wait_for(self, condition: Callable[[], object], within: float = 30.0) -> None:
+    def wait_for(self, condition: Callable[[], object], within: float = PATIENCE) -> None:
         """Wait until `condition` holds of what has been written."""
         end = time.perf_counter() + within
         while not condition():
@@ -170,7 +172,7 @@ class Term:
                 return
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
 
-    def exit_status(self, within: float = 30.0) -> int:
+    def exit_status(self, within: float = PATIENCE) -> int:
         """Wait for the program's end; its exit code, negative for a signal."""
         end = time.perf_counter() + within
         while time.perf_counter() < end:

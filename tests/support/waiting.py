@@ -9,8 +9,11 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+PATIENCE = 60.0
+"""Seconds that a test waits for what comes at once on a machine with nothing else to do: another may be slow."""
 
-def until(condition: Callable[[], object], within: float = 30.0) -> None:
+
+def until(condition: Callable[[], object], within: float = PATIENCE) -> None:
     """Return as soon as the condition holds; fail if it does not in `within` seconds."""
     end = time.monotonic() + within
     while not condition():
@@ -27,7 +30,7 @@ class InThread(Generic[T]):
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
-    def outcome(self, within: float = 30.0) -> T | Exception:
+    def outcome(self, within: float = PATIENCE) -> T | Exception:
         """Return the result, or the error that was raised; fail if there is none in `within` seconds."""
         self._thread.join(within)
         assert not self._thread.is_alive(), f"nothing ended the wait in {within:g} seconds"

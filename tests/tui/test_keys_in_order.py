@@ -65,7 +65,7 @@ async def test_what_is_typed_in_one_piece(typed: list[str], values: dict[str, st
         for word in typed:
             for event in _events(app, word):
                 app.post_message(event)
-        await until(pilot, lambda: {line.id: line.value for line in app.query(TextLine)} == values, within=5)
+        await until(pilot, lambda: {line.id: line.value for line in app.query(TextLine)} == values)
 
 
 def _events(app: _Form, word: str) -> list[events.Event]:

@@ -174,7 +174,7 @@ def test_what_was_opened_is_closed_and_threads_are_told_to_stop_until_they_have(
 
         def run() -> None:
             begun.set()
-            ended.append(work.over.wait(20))
+            ended.append(work.over.wait(60))
 
         asyncio.get_running_loop().run_in_executor(None, run)
         await asyncio.to_thread(begun.wait, 20)

@@ -177,7 +177,7 @@ def test_in_a_browser_there_is_no_terminal_and_the_app_runs(tmp_path: Path) -> N
             seen += part
         assert seen.startswith(b"__GANGLION__\n")
         app.terminate()
-        app.communicate(timeout=20)
+        app.communicate(timeout=60)
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with job control")

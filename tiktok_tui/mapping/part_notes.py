@@ -35,6 +35,8 @@ _PARTS = (
     is_list_of_refunds,
     is_security,
 )
+_WORTH = frozenset({"value", "price", "contents"})
+"""The fields that give an event its value."""
 _OBJECTS = re.compile(r"\s*\[?\s*\{\s*\"|\s*\w+\s*:\s*\S")
 """The beginning of an object of JSON that is not empty, of a list of such, or of pairs (`amount:-9.50|reason:…`)."""
 
@@ -68,14 +70,15 @@ def _amounts(mapping: Mapping, column: str, cells: dict[str, int], *, taken: boo
     """Yield what is to be said of amounts that are no part of what was paid; `taken` if they fill a field."""
     name, value = f"“{shown(column)}”", mapping.fields.get("value")
     paid = value is not None and any(map(is_paid_money, value.columns))
+    sent = "the whole value is sent" if _WORTH & mapping.fields.keys() else "such rows are sent"
     if is_what_came_back(column):
         yield Note("value", f"What {name} counts is not taken off: all pieces are sent.")
     elif is_refunded_money(column) or (is_return(column) and all(map(is_amount, filter(None, cells)))):
         rows = sum(n for cell, n in cells.items() if holds_money([cell]))
-        text = f"The amounts in {name} ({counted(rows, 'row')}) are not taken off: the whole value is sent."
+        text = f"The amounts in {name} ({counted(rows, 'row')}) are not taken off: {sent}."
         yield Note("value", text)
     elif is_open_money(column) and not paid:
-        yield Note("value", f"The amounts in {name} may be still to be paid: the whole value is sent.")
+        yield Note("value", f"The amounts in {name} may be still to be paid: {sent}.")
     elif is_security(column) and value is not None and not taken:
         yield Note("value", f"The amounts in {name} come back: check that the value is without them.")
     elif is_paid_money(column) and (rows := sum(n for cell, n in cells.items() if is_nothing(cell))):

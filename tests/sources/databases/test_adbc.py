@@ -132,7 +132,7 @@ def test_between_two_requests_to_stop_there_is_a_pause_which_the_end_of_the_stat
         with session._changed:  # the next statement begins before anybody notices the end: it is not stopped
             session.end()
             session.stream("SELECT 2 AS x")
-        until(lambda: not cancelling(), within=10)
+        until(lambda: not cancelling())
         assert handles.done == ["statement cancelled", "statement closed"]
 
 

@@ -79,7 +79,7 @@ def test_nothing_stays_open_of_a_connection_that_is_refused(mariadb: Server) -> 
         MysqlSocket(settings(mariadb.port, "other"), 15)
     gc.collect()
     assert len(os.listdir("/proc/self/fd")) == before
-    until(lambda: not timers(), within=10)
+    until(lambda: not timers())
 
 
 def test_the_server_is_told_which_program_it_is() -> None:

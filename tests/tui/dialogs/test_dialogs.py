@@ -235,7 +235,7 @@ async def test_pick_file_shows_the_folder_that_was_typed_last_however_slow_the_o
         found = paths.entries(asked)
         read.append(asked)
         if asked == slow:
-            assert answers.wait(20)
+            assert answers.wait(60)
         return found
 
     monkeypatch.setattr(pick_file, "entries", entries)

@@ -22,7 +22,7 @@ async def test_the_answer_the_error_and_the_end_of_the_waiting(session: AppSessi
     def slow(job: BackgroundJob) -> str:
         jobs.append(job)
         job.on_cancel(answers.set)
-        assert answers.wait(20)
+        assert answers.wait(60)
         return "late"
 
     def refuse(job: BackgroundJob) -> str:

@@ -78,7 +78,7 @@ async def test_a_flow_that_ends_other_flows_of_its_page_lets_its_jobs_end(sessio
 
         def read(_: BackgroundJob) -> bool:
             begun.set()
-            return let_go.wait(30)
+            return let_go.wait(60)
 
         async def exclusive() -> None:
             flow.set()
@@ -97,7 +97,7 @@ async def test_what_there_was_before_is_not_collected_while_jobs_run(session: Ap
     async with app.run_test() as pilot:
         let_go = threading.Event()
         for _ in range(2):
-            start(page, lambda job: let_go.wait(30) and gc.get_freeze_count(), done=page.note)
+            start(page, lambda job: let_go.wait(60) and gc.get_freeze_count(), done=page.note)
         await until(pilot, gc.get_freeze_count)
         let_go.set()
         await until(pilot, lambda: len(page.got) == 2)
@@ -203,7 +203,7 @@ async def test_a_flow_that_is_left_interrupts_its_thread(session: AppSession) ->
     def wait(job: BackgroundJob) -> bool:
         job.on_cancel(cut.set)
         begun.set()
-        return cut.wait(10)
+        return cut.wait(60)
 
     async def flow() -> None:
         page.note(await run(wait))
@@ -239,7 +239,7 @@ async def test_a_cancelled_job_says_so_even_when_the_interrupt_raises_in_it(sess
     def wait(job: BackgroundJob) -> None:
         job.on_cancel(cut.set)
         begun.set()
-        assert cut.wait(10)
+        assert cut.wait(60)
         raise RuntimeError("interrupted")
 
     async with app.run_test() as pilot:
@@ -261,7 +261,7 @@ async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: 
         job.on_cancel(cut.set)
         begun.set()
         yield "begun"
-        assert cut.wait(10)
+        assert cut.wait(60)
         yield "put away"
 
     async with app.run_test() as pilot:
@@ -281,7 +281,7 @@ async def test_leaving_the_app_cancels_what_runs(session: AppSession) -> None:
     def wait(job: BackgroundJob) -> bool:
         job.on_cancel(cut.set)
         begun.set()
-        return cut.wait(10)
+        return cut.wait(60)
 
     async with app.run_test() as pilot:
         start(page, wait, done=page.note)
@@ -300,7 +300,7 @@ async def test_a_value_that_comes_after_the_cancellation_is_closed(session: AppS
 
     def late(job: BackgroundJob) -> Resource:
         job.on_cancel(cut.set)
-        assert cut.wait(10)
+        assert cut.wait(60)
         return Resource()
 
     async with app.run_test() as pilot:
@@ -336,7 +336,7 @@ async def test_what_has_ended_and_is_cancelled_before_that_is_known_is_dropped(s
 
     def ends(_: BackgroundJob) -> Resource:
         begun.set()
-        assert end.wait(30)
+        assert end.wait(60)
         if work == "refused":
             raise FileError("No.")
         return Resource()
@@ -345,7 +345,7 @@ async def test_what_has_ended_and_is_cancelled_before_that_is_known_is_dropped(s
         job = start(page, ends, done=page.note, failed=page.note, stopped=page.stopped)
         await until(pilot, begun.is_set)
         end.set()
-        assert page.told.wait(30)  # what the thread has posted is not looked at meanwhile
+        assert page.told.wait(60)  # what the thread has posted is not looked at meanwhile
         job.cancel()
         await until(pilot, lambda: page.got)
         assert (page.got, job.running) == (["stopped"], False)
@@ -373,7 +373,7 @@ class Leaving(Recorder):
     async def flow(self, work: Callable[[BackgroundJob], object]) -> None:
         part = self.query_one(LastPart)
         try:
-            await run(lambda job: part.let_go.wait(30) and work(job))
+            await run(lambda job: part.let_go.wait(60) and work(job))
         finally:
             part.over.set()
         self.note(self.query_one(LastPart))

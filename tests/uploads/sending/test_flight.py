@@ -51,7 +51,7 @@ def test_every_batch_comes_back_with_its_answer_or_its_error(server: Server) -> 
         flight.launch(batch, body)
     responses: list[Response] = []
     while flight.count:
-        arrived = flight.wait(10)
+        arrived = flight.wait(60)
         assert arrived
         responses += arrived
     flight.close()
@@ -78,10 +78,10 @@ def test_waking_ends_a_wait_and_brings_nothing(server: Server) -> None:
     flight = Flight(server, 1)
     flight.launch(BATCHES[0], b"one")
     flight.wake()
-    assert flight.wait(30) == []
+    assert flight.wait(60) == []
     assert flight.count == 1
     server.may_answer.set()
-    [response] = flight.wait(30)
+    [response] = flight.wait(60)
     assert (response.batch, flight.count) == (BATCHES[0], 0)
     flight.close()
 
@@ -110,7 +110,7 @@ def test_a_batch_is_sent_by_the_threads_that_there_are_and_refused_if_there_is_n
     server.may_answer.set()
     responses: list[Response] = []
     while flight.count:
-        responses += flight.wait(10)
+        responses += flight.wait(60)
     flight.close()
     assert [response.batch for response in responses] == BATCHES[: 2 * threads]
 

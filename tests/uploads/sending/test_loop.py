@@ -223,7 +223,7 @@ def test_a_pause_tells_how_many_batches_are_still_being_sent_and_is_no_outage(
 
     class Held(Accepting):
         def track(self, body: bytes) -> Answer:
-            gate.wait(30)
+            gate.wait(60)
             return super().track(body)
 
     for update in sending(ledger, [EVENTS], tracker=Held(), control=control, policy=QUICK):

@@ -31,7 +31,7 @@ def test_no_more_is_made_than_there_is_room_for() -> None:
     with Prefetch(numbers(), 2) as items:
         iterator = iter(items)
         assert next(iterator) == 0
-        assert fourth.wait(10)  # 1 and 2 wait to be taken, 3 for room
+        assert fourth.wait(60)  # 1 and 2 wait to be taken, 3 for room
         assert next(iterator) == 1
     assert len(made) <= 6
 
@@ -64,6 +64,6 @@ def test_leaving_early_closes_the_source_and_ends_the_thread() -> None:
 
     with Prefetch(numbers(), 2) as items:
         assert next(iter(items)) == 0
-        assert ahead.wait(10)  # two wait to be taken, and the fourth for room, as long as nobody leaves
+        assert ahead.wait(60)  # two wait to be taken, and the fourth for room, as long as nobody leaves
     assert closed.is_set()
     assert not [thread for thread in threading.enumerate() if thread.name == "tiktok-tui-prefetch"]

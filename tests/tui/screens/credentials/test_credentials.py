@@ -355,7 +355,7 @@ async def test_what_is_typed_while_the_keyring_is_asked_is_not_lost_and_its_erro
     answers, usual = threading.Event(), Keyring.unlocked
 
     def slowly(keyring: Keyring) -> str:
-        answers.wait(30)
+        answers.wait(60)
         return usual(keyring)
 
     monkeypatch.setattr(Keyring, "unlocked", slowly)
@@ -449,7 +449,7 @@ async def test_the_list_has_the_credential_before_its_acceptance_is_reported_and
 
     def slow(home: Home) -> tuple[Credential, ...]:
         reads.append(len(reads))
-        assert released.wait(30)
+        assert released.wait(60)
         return listing(home)
 
     async with app.run_test(size=SIZE) as pilot:
@@ -468,7 +468,7 @@ async def test_enter_waits_for_the_list_too(app: TikTokTui, monkeypatch: pytest.
     listing, released = credentials.listing, threading.Event()
 
     def slow(home: Home) -> tuple[Credential, ...]:
-        assert released.wait(30)
+        assert released.wait(60)
         return listing(home)
 
     credentials.save(app.session.home, Credential("acme", "0123456789abcdef", "acme"))

@@ -331,7 +331,7 @@ async def test_b_sends_what_a_run_has_held_back(scenario: Scenario, sandbox: San
         await pilot.press("b")
         await shows(pilot, "1 looks like an event accepted earlier under another ID.")
         await pilot.press("y")
-        await until(pilot, lambda: sandbox.stats().accepted == 2, within=30)
+        await until(pilot, lambda: sandbox.stats().accepted == 2)
         await shows(pilot, "1 accepted.")
         await until(pilot, lambda: not app.screen.active_bindings["b"].enabled)
 

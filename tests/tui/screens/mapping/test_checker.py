@@ -78,7 +78,7 @@ async def test_the_first_rows_answer_while_the_whole_file_is_checked_in_a_thread
     async with app.run_test(size=(120, 40)) as pilot:
         step = await on(pilot, MappingStep)
         fields, totals = step.query_one(FieldTable), step.query_one(CheckTotals)
-        await until(pilot, lambda: "first 500 rows; checking" in str(fields.border_subtitle), within=60)
+        await until(pilot, lambda: "first 500 rows; checking" in str(fields.border_subtitle))
         assert setup_of(app).draft.checked is None
         assert totals.totals is not None
         assert totals.totals.rows == 500
@@ -100,7 +100,7 @@ async def test_a_change_interrupts_the_query_that_runs(
         open_file = await asyncio.to_thread(OpenFile.open, source, home=session.home, destination=SHOP)
         checker = Checker(app.screen, open_file, now=lambda: NOW, changed=lambda: None)
         checker.check(open_file.mapping, SHOP)
-        await until(pilot, lambda: checker.sample is not None, within=60)
+        await until(pilot, lambda: checker.sample is not None)
         checker.check(editing.constant(open_file.mapping, "description", "x"), SHOP)
         assert checker.best is None
         watched.released.set()

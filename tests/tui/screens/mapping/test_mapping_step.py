@@ -117,7 +117,7 @@ async def test_a_page_that_was_left_asks_for_no_file(
     read = Event()
 
     def recent(_: object) -> tuple[()]:
-        assert read.wait(30)
+        assert read.wait(60)
         return ()
 
     async with step(session, orders) as here:

@@ -89,7 +89,7 @@ async def review(app: TikTokTui, size: tuple[int, int] = (120, 40)) -> AsyncIter
 async def sent(pilot: Pilot[str], app: TikTokTui) -> None:
     """Wait until the upload is over."""
     await on(pilot, UploadStep)
-    await until(pilot, lambda: is_finished(app), within=30)
+    await until(pilot, lambda: is_finished(app))
 
 
 def run_of(app: TikTokTui) -> str:
@@ -225,7 +225,7 @@ async def test_after_the_first_10_one_key_sends_the_others(real: AppSession, san
         first = run_of(app)
         await until(pilot, lambda: "20 more are ready: a sends them." in " ".join(screen_text(app).split()))
         await pilot.press("a")
-        await until(pilot, lambda: is_finished(app) and run_of(app) != first, within=30)
+        await until(pilot, lambda: is_finished(app) and run_of(app) != first)
         await shows(pilot, "10 were accepted in earlier runs.")
         assert sandbox.stats().arrived == 30
         assert "a send the rest" not in screen_text(app)
@@ -255,7 +255,7 @@ async def test_after_the_first_10_all_is_chosen_and_what_is_sent_already_is_not_
         await on(pilot, Confirm)
         await pilot.press("y")
         await on(pilot, UploadStep)
-        await until(pilot, lambda: is_finished(app) and run_of(app) != first, within=30)
+        await until(pilot, lambda: is_finished(app) and run_of(app) != first)
         assert sandbox.stats().arrived == 30
 
         await pilot.press("escape")
@@ -270,7 +270,7 @@ async def test_after_the_first_10_all_is_chosen_and_what_is_sent_already_is_not_
         await shows(pilot, "counted")
         await pilot.press("y")
         await on(pilot, UploadStep)
-        await until(pilot, lambda: sandbox.stats().arrived == 60, within=30)
+        await until(pilot, lambda: sandbox.stats().arrived == 60)
 
 
 async def test_another_mapping_makes_another_run(session: AppSession, tmp_path: Path) -> None:
@@ -373,7 +373,7 @@ async def test_what_looks_like_an_accepted_event_is_held_back_until_b_is_pressed
         await shows(pilot, "looks like an event accepted earlier under another ID: b  sends it.")
         assert sandbox.stats().accepted == 3
         await pilot.press("b")
-        await until(pilot, lambda: sandbox.stats().accepted == 4, within=30)
+        await until(pilot, lambda: sandbox.stats().accepted == 4)
         await until(pilot, lambda: is_finished(app) and "held back" not in screen_text(app))
 
 
@@ -401,11 +401,11 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
     found = Facts("", "ads.example", (), notes[:1])
 
     def read(*_: object) -> Facts:
-        assert arrive.wait(30)
+        assert arrive.wait(60)
         return found
 
     def count(*_: object) -> LeftOut:
-        assert arrive.wait(30)
+        assert arrive.wait(60)
         asked.append(counts[-1])
         return counts[-1]
 

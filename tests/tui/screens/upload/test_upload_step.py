@@ -81,7 +81,7 @@ async def sending(
 
 
 async def finished(pilot: Pilot[str], app: TikTokTui) -> None:
-    await until(pilot, lambda: is_finished(app), within=40)
+    await until(pilot, lambda: is_finished(app))
 
 
 def view(app: TikTokTui) -> UploadView:

@@ -29,7 +29,7 @@ async def test_slow_rows_come_from_a_thread_and_are_drawn_when_they_are_there() 
     app, counted = _OneTable(), threading.Event()
 
     def count() -> int:
-        assert counted.wait(20)
+        assert counted.wait(60)
         return 100_000
 
     async with app.run_test(size=(80, 24)) as pilot:
@@ -66,7 +66,7 @@ async def test_the_cursor_stays_on_its_row_while_the_rows_are_counted_again_as_f
     app, counted = _OneTable(), threading.Event()
 
     def count() -> int:
-        assert counted.wait(20)
+        assert counted.wait(60)
         return 40
 
     async with app.run_test(size=(40, 20)) as pilot:
