@@ -165,7 +165,8 @@ def test_a_file_without_permission_is_refused(write: Write, scratch: Path) -> No
 
 
 def test_a_sheet_is_asked_for_in_vain(write: Write, scratch: Path) -> None:
-    assert "no sheets or tables" in refusal(str(write("a,b\n1,2\n")), scratch, sheet="Orders")
+    for sheet in ("Orders", ""):
+        assert "no sheets or tables" in refusal(str(write("a,b\n1,2\n")), scratch, sheet=sheet)
     assert "no sheet 'Ordres'" in refusal(str(write(BOOK, "x.xlsx")), scratch, sheet="Ordres")
 
 

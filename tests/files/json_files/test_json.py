@@ -107,12 +107,13 @@ def test_a_rows_number_is_its_line(opened: Open, newline: str) -> None:
     assert reasons == {3: invalid, 4: other, 7: other, 8: invalid, 10: invalid}
 
 
-def test_mixed_newlines_and_damaged_bytes(opened: Open) -> None:
+def test_mixed_newlines_and_damaged_bytes(opened: Open, scratch: Path) -> None:
     content = b'{"a":"\xc3\xa9"}\r\n{"a":"x"}\n' + b'{"a":"\xc3\xbc"}\n' * 5 + b'{"a":"\xff"}\n{"a":"y"}\r\n'
     table = opened(content, "x.jsonl")
     staged = table.stage(["a"])
     assert [line.number for line in staged.broken] == [8]
     assert [row.number for row in staged_rows(table, staged)] == [1, 2, 3, 4, 5, 6, 7, 9]
+    assert [path.stat().st_mode & 0o777 for path in scratch.rglob("lines.jsonl")] == [0o600]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])

@@ -30,7 +30,11 @@ ROWS = [Row(1, ("1", "a@b.co", "12.5")), Row(2, ("2", None, "7"))]
         ({"@odata.context": "x", "value": [A, B], "@odata.nextLink": "y"}, "value", "@odata.nextLink"),
         ({"data": [A, B], "meta": {"page": 1, "next_page": 2}}, "data", "meta.next_page"),
         ({"data": {"orders": [A, B], "pageInfo": {"hasNextPage": True}}}, "data.orders", "data.pageInfo.hasNextPage"),
-        ({"data": [A, B], "included": [{"id": 3}], "errors": [{"code": 1}]}, "data", ""),
+        (
+            {"data": [A, B]} | {key: [{"id": 3}] for key in "errors warnings messages included includes links".split()},
+            "data",
+            "",
+        ),
         ({"shop": None, "exported": "", "a/b~": [A, B]}, "a/b~", ""),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -29,6 +29,12 @@ def test_errors_in_cells_are_reported_with_their_rows(opened: Open, delimiter: s
     )
 
 
+def test_two_errors_in_a_row_are_in_one_row(opened: Open) -> None:
+    table = opened("Email,Total,Tax\na@b.co,#N/A,#N/A\n")
+    table.stage(["Total"])
+    assert table.notes == ("2 cells with the error #N/A (row 2); correct them in the spreadsheet",)
+
+
 def test_of_many_errors_the_first_rows_are_named(opened: Open) -> None:
     table = opened("Email,Total\n" + "a@b.co,5\n" * 100_000 + "a@b.co,#REF!\n" * 150_000)
     table.stage(["Total"])

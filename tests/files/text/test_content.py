@@ -18,7 +18,8 @@ PLAIN = ROWS.decode("cp1252").encode()
 
 
 def _limit(size: int) -> ScratchLimit:
-    return ScratchLimit(chosen=size, size=size)
+    """Less than what was chosen, since the disk has no more."""
+    return ScratchLimit(chosen=1 << 40, size=size)
 
 
 @pytest.mark.parametrize(("packed", "last"), [(False, 1.0), (True, None)])
@@ -36,7 +37,7 @@ def test_how_far_a_copy_is_is_known_unless_the_file_is_compressed(
 def test_a_copy_takes_no_more_than_its_limit(write: Write, scratch: Path, more: int) -> None:
     content = Content(write(ROWS), scratch, _limit(len(PLAIN) + more))
     if more:
-        with pytest.raises(FileError, match="temporary disk space"):
+        with pytest.raises(FileError, match="not enough free disk space"):
             content.as_utf8(lambda share: None)
     else:
         assert content.as_utf8(lambda share: None).read_bytes() == PLAIN
@@ -55,3 +56,10 @@ def test_a_beginning_as_long_as_the_text_is_all_of_it(
     write: Write, scratch: Path, size: int, head: tuple[bytes, bool]
 ) -> None:
     assert Content(write("a,b\n1,2"), scratch, _limit(1)).head(size) == head
+
+
+def test_a_copy_is_made_again_where_its_end_tells_of_another_encoding(write: Write, scratch: Path) -> None:
+    text = b"a,b\n" + b"1,2\n" * 300_000 + "café,Noël\n".encode("cp1252")
+    content = Content(write(gzip.compress(text, 1)), scratch, _limit(1 << 30))
+    plain, _ = content.settled(lambda share: None, delimiter=",")
+    assert plain.read_bytes().decode().splitlines()[-1] == "café,Noël"

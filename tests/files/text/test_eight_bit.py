@@ -36,6 +36,7 @@ LATIN = {
     "Spanish": ("windows-1252", "Año;Número\nNúñez;España;Peñafiel;niño\n"),
     "Portuguese": ("windows-1252", "Região;Endereço\nJoão;Conceição;opiniões;três\n"),
     "Italian": ("windows-1252", "Città;Perché\nCefalù;Forlì;Però;è\n"),
+    "Italian by its graves": ("windows-1252", "nome\nCefalù;Forlì;Però\n"),
     "Danish": ("windows-1252", "Beløb;Købsdato\nSørensen;Ærø;Ålborg\n"),
     "Icelandic": ("windows-1252", "Nafn\nÞórður;Æðey;Ísafjörður;Reykjavík\n"),
     "Finnish": ("windows-1252", "Päivämäärä\nHämäläinen;Jyväskylä\n"),
@@ -76,6 +77,10 @@ def test_a_few_letters_of_another_alphabet_say_nothing_of_it(text: str) -> None:
 @pytest.mark.parametrize(("text", "encoding"), [("Κολομβία", "windows-1253"), ("Κολομβί", "windows-1252")])
 def test_eight_letters_of_another_alphabet_say_its_encoding(text: str, encoding: str) -> None:
     assert eight_bit(f"city\n{text}\n".encode("windows-1253")) == encoding
+
+
+def test_letters_within_latin_words_are_none_of_another_alphabet() -> None:
+    assert eight_bit("Москва, Кошкаx, Домy, Pекаz, Солнцеa, Небоb\n".encode("koi8-r")) == "windows-1252"
 
 
 def test_lines_of_plain_letters_do_not_outvote_the_others() -> None:

@@ -75,6 +75,7 @@ def test_of_a_longer_line_only_the_beginning_is_kept() -> None:
     cut = b"x" * 4
     assert list(lines([b"x" * 9 + b"\r", b"b\r"], longest=3)) == [cut + b"\r", b"b\r"], "a CR at the end of a piece"
     assert list(lines([b"x" * 9 + b"\r", b"\nb"], longest=3)) == [cut + b"\r\n", b"b"]
+    assert list(lines([b"xxx\r", b"\nb"], longest=3)) == [b"xxx\r\n", b"b"]
 
 
 def test_the_line_that_opens_a_quote_is_no_whole_row_inside_of_it() -> None:

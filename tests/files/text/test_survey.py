@@ -77,3 +77,10 @@ def test_a_piece_that_ends_within_a_cell_is_the_place_of_no_row(
 )
 def test_most_lines_say_how_all_of_them_end(text: bytes, within: str, without: str) -> None:
     assert (newline_of(text, quotes=True), newline_of(text, quotes=False)) == (within, without)
+
+
+def test_a_long_line_is_in_one_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CHUNK", 1)
+    path = tmp_path / "a.csv"
+    path.write_text("x" + "é" * 100_000 + ",b\n1,2\n", encoding="utf-8")
+    assert not survey(path, 0, lambda share: None, delimiter=",").damaged

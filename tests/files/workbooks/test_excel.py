@@ -17,6 +17,7 @@ from tests.support.workbooks import workbook
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Column, Kind, Row
+from tiktok_tui.files.workbooks import sheet_xml
 from tiktok_tui.files.workbooks.cells import text_of
 
 Write = Callable[..., Path]
@@ -270,6 +271,9 @@ def test_a_sheet_that_is_a_chart_is_passed_over(write: Write, scratch: Path) -> 
     made.save(out)
     with opened_book(write, scratch, out.getvalue()) as table:
         assert (cells(table), table.notes) == ([("1", "2")], ())
+    with pytest.raises(FileError) as caught, opened_book(write, scratch, out.getvalue(), "x"):
+        pass
+    assert caught.value.remedy == "It has 'Sheet'."
 
 
 def test_of_several_sheets_that_hold_no_table_the_first_is_named(write: Write, scratch: Path) -> None:
@@ -306,3 +310,15 @@ def test_hidden_rows_are_told_of_those_below_the_header(opened: Callable[..., Ta
     out = io.BytesIO()
     made.save(out)
     assert opened(out.getvalue(), "x.xlsx").notes[-1] == "1 row is hidden in the sheet, and read as well"
+
+
+def test_a_row_that_is_struck_through_in_two_pieces_of_the_sheet_is_one(
+    opened: Callable[..., Table], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet_xml, "CHUNK", 32)
+    made = openpyxl.load_workbook(io.BytesIO(workbook({"Orders": [["id", "email"], [1, "a"], [2, "b"]]})))
+    for cell in made.worksheets[0][2]:
+        cell.font = openpyxl.styles.Font(strike=True)
+    out = io.BytesIO()
+    made.save(out)
+    assert opened(out.getvalue(), "x.xlsx").notes[-1] == "1 row is struck through in the sheet, and read as well"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import openpyxl  # type: ignore[import-untyped]  # its stubs are not worth a pac
 import pytest
 
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.workbooks import money_formats
+from tiktok_tui.files.workbooks.money_formats import currency_of_formats
 
 EURO, POUND = "[$€-407] #,##0.00", '#,##0.00 "£"'
 
@@ -58,3 +61,20 @@ def test_a_line_above_the_header_goes_before_the_format(tmp_path: Path) -> None:
     found, notes = opened(tmp_path, [("Currency: GBP",), *ROWS], {"C3": EURO})
     assert found == "GBP"
     assert "shown in" not in notes
+
+
+@pytest.mark.parametrize("before", range(0, 60, 15))
+def test_the_cells_of_every_piece_of_a_sheet_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int
+) -> None:
+    monkeypatch.setattr(money_formats, "CHUNK", 4096)
+    path = tmp_path / "book.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        formats = '<numFmt numFmtId="1" formatCode="[$€]0"/><numFmt numFmtId="2" formatCode="[$£]0"/>'
+        styles = '<xf numFmtId="0"/><xf numFmtId="1"/><xf numFmtId="2"/>'
+        archive.writestr("xl/styles.xml", f'<s xmlns="x"><numFmts>{formats}</numFmts><cellXfs>{styles}</cellXfs></s>')
+        first, second = '<c r="A2" s="1"><v>1</v></c>', '<c r="B2" s="2"><v>1</v></c>'
+        archive.writestr("sheet.xml", first + second.rjust(4096 + before - len(first)))
+    assert currency_of_formats(path, "sheet.xml")[1] == (
+        "Cells are shown in £, €, which is not read: write the currency of each row in a column.",
+    )

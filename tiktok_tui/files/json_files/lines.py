@@ -41,7 +41,7 @@ class JsonLines:
         self._uniform: tuple[Path, Survey] | None = None
         self._broken: BrokenLines | None = None
         head, complete = content.head(_HEAD)
-        whole = head.splitlines() if complete else head.splitlines()[:-1]
+        whole = head.splitlines()
         pieces = [line for piece in content.later_pieces() for line in piece.splitlines()[1:-1]]
         objects = [found for line in whole + pieces if (found := object_of(line)) is not None]
         self._fields = fields_of(objects)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tiktok_tui.events.notations.spreadsheet_errors import ERRORS
 
@@ -57,6 +57,6 @@ def rows_in_words(rows: Sequence[int], count: int | None = None) -> str:
     ('row 3', 'rows 3, 4', 'rows 3, 4 …', 'rows 1, 2, 3, 4, 5 …')
     """
     total = len(rows) if count is None else count
-    named: Iterable[int] = list(dict.fromkeys(rows))[:_NAMED_ROWS]
-    words = ", ".join(map(str, named))
-    return ("row " if total == 1 else "rows ") + words + (" …" if total > len(rows[:_NAMED_ROWS]) else "")
+    named = list(dict.fromkeys(rows))[:_NAMED_ROWS]
+    more = " …" if total > len(rows[:_NAMED_ROWS]) else ""
+    return ("row " if len(named) == 1 and not more else "rows ") + ", ".join(map(str, named)) + more

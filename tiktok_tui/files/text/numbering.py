@@ -9,7 +9,7 @@ from tiktok_tui.files.scratch.database import Work
 
 def number_rows(work: Work, table: str, gaps: Iterable[int]) -> None:
     """Fill the column `row` of a table that holds a file's rows from row 1 on, but for those numbered `gaps`."""
-    starts, shifts = _shifts(sorted(set(gaps)))
+    starts, shifts = _shifts(sorted(gaps))
     work.execute(f"UPDATE {table} SET row = rowid + 1")
     if not starts:
         return
