@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tiktok_tui.events.counts import counted
-from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.suggest.amounts.small_units import (
     field_in_cents,
     fill_with_cents,
@@ -50,7 +49,7 @@ def take_fuller(draft: MappingDraft) -> None:
 def _single(draft: MappingDraft) -> Iterator[tuple[str, SampledColumn]]:
     """Yield the fields that one column fills, unless the maker of the export says which."""
     for name, source in tuple(draft.fields.items()) if draft.export is None else ():
-        if len(source.columns) == 1 and not FIELD[name].several:
+        if len(source.columns) == 1:
             yield name, draft.columns_of(name)[0]
 
 

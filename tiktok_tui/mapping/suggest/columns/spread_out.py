@@ -26,7 +26,7 @@ def ask_about_twins(draft: MappingDraft) -> None:
         if (found := _AGAIN.fullmatch(column.name)) and (first := named.get(found[1])) is not None and not column.empty
     }
     of_people = [twins[name] for name in twins if max(twins[name][0].share(shape) for shape in ("email", "phone")) == 1]
-    if len(twins) < _FEWEST_TWINS or not of_people:
+    if len(twins) < _FEWEST_TWINS:
         return
     used = {column.name for name in ("timestamp", "value") for column in draft.columns_of(name)}
     twice = {column.name for pair in twins.values() for column in pair}

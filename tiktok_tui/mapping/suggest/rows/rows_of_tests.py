@@ -128,8 +128,7 @@ def tell_tests(draft: MappingDraft) -> None:
             found = [cell for cell, _ in draft.counts(column.name) if _is_for_staff(cell)]
         else:
             continue
-        if found:
-            draft.tell_sent(column, found)
+        draft.tell_sent(column, found)
 
 
 def _is_a_tester(name: str) -> bool:

@@ -60,7 +60,7 @@ def inner_name(name: str) -> str | None:
     if squeezed(container) in CONTAINERS:
         return inner or None
     *whose, last = words(container) or ("",)
-    return f"{'_'.join(whose)}.{inner}" if inner and whose and last in CONTAINERS else None
+    return f"{'_'.join(whose)}.{inner}" if inner and last in CONTAINERS else None
 
 
 def _without_answers(name: str) -> str | None:
