@@ -215,3 +215,7 @@ def test_an_address_that_cannot_be_read_is_no_missing_file(scratch: Path, addres
     with pytest.raises(FileError, match="no address that can be read") as caught:
         open_table(address, scratch=scratch)
     assert caught.value.where == f"{address.partition('/')[0]}//…"
+
+
+def test_the_ending_before_that_of_a_compression_says_that_it_should_be_json(write: Write, scratch: Path) -> None:
+    assert "neither JSON Lines" in refusal(str(write(gzip.compress(b"a,b\n1,2\n"), "x.json.gz")), scratch)

@@ -10,6 +10,4 @@ def quote_identifier(name: str) -> str:
 
 def quote_literal(text: str) -> str:
     """Return the text as a SQL string literal, whatever characters it holds."""
-    quoted = "'" + text.replace("'", "''") + "'"
-    # DuckDB 1.5 takes a NUL for the end of the statement.
-    return "(" + quoted.replace("\0", "' || chr(0) || '") + ")" if "\0" in text else quoted
+    return "'" + text.replace("'", "''") + "'"

@@ -240,3 +240,17 @@ def test_a_single_object_of_nothing_but_tables_is_no_row(opened: Open) -> None:
     assert opened('{"id": 5, "items": [{"a": 1}]}\n', "x.json").columns[0] == Column("id", Kind.NUMBER)
     with pytest.raises(FileError, match="if it holds one array of objects"):
         opened('{"items": [{"a": 1}], "more": [{"a": 1}]}\n', "y.json")
+
+
+def test_an_object_beyond_the_eighth_level_is_a_text_among_numbers(opened: Open) -> None:
+    lines = [(7 * '{"a":') + '{"a": ' + value + "}" * 8 for value in ("1", '{"b":2}')]
+    table = opened("\n".join(lines), "x.jsonl")
+    assert kinds_of(table, ".".join("a" * 8)) == [("1", "number"), ('{"b":2}', "text")]
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", " \t ", "\f"])
+def test_blanks_before_an_object_and_in_a_line_of_nothing_else_break_nothing(opened: Open, blank: str) -> None:
+    before = "" if blank == "\f" else blank  # JSON knows no form feed
+    table = opened(f'{{"a":1}}\n{before}{{"a":2}}\n{blank}\n{{"a":3}}', "x.jsonl")
+    assert all_rows(table) == [Row(1, ("1",)), Row(2, ("2",)), Row(4, ("3",))]
+    assert len(table.stage(["a"]).broken) == 0

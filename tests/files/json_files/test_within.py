@@ -31,7 +31,7 @@ ROWS = [Row(1, ("1", "a@b.co", "12.5")), Row(2, ("2", None, "7"))]
         ({"data": [A, B], "meta": {"page": 1, "next_page": 2}}, "data", "meta.next_page"),
         ({"data": {"orders": [A, B], "pageInfo": {"hasNextPage": True}}}, "data.orders", "data.pageInfo.hasNextPage"),
         (
-            {"data": [A, B]} | {key: [{"id": 3}] for key in "errors warnings messages included includes links".split()},
+            {"data": [A, B]} | {key: [{"id": 3}] for key in "errors Warnings messages included includes links".split()},
             "data",
             "",
         ),

@@ -49,3 +49,9 @@ def test_rows_are_longer_than_the_names_if_hardly_any_is_not(longer: int) -> Non
         return
     with pytest.raises(FileError, match="names 2 columns, but the rows have 3 cells"):
         find_header(found, where="x")
+
+
+def test_values_in_the_only_line_of_a_beginning_are_no_table_of_one_row() -> None:
+    assert find_layout(b"a@b.co,5\n", complete=False, where="x").header.names == ("a@b.co", "5")
+    with pytest.raises(FileError, match="one row and no header"):
+        find_layout(b"a@b.co,5\n", complete=True, where="x")

@@ -25,6 +25,7 @@ def test_a_copy_is_read_under_the_name_of_its_source_and_removed(scratch: Path) 
     with open_table(ORDERS, scratch=scratch, fetch=fetch) as table:
         assert (table.name, table.format, table.notes) == ("warehouse orders", "PostgreSQL query", ("Times are UTC.",))
         assert staged_rows(table, table.stage(["b"])) == [Row(2, ("2",))]
+        assert table.rows_are_named, "a number alone finds no row of an answer that may change"
         one = table.fingerprint()
     assert not list(scratch.glob("table-*"))
 

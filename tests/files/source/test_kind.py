@@ -98,6 +98,7 @@ def test_a_pattern_is_named_by_its_last_part_and_gone_with_its_last_file(tmp_pat
     pattern = FilesSource(str(tmp_path / "o-*.csv"))
     assert not pattern.is_still_there()
     assert not FilesSource(str(tmp_path / "no folder")).is_still_there()
+    assert not FilesSource(str(tmp_path / "no\0folder")).is_still_there()
     (tmp_path / "o-1.csv").write_text("a,b\n")
     assert pattern.is_still_there()
     (tmp_path / "o-1.csv").unlink()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.scratch.limit import ScratchLimit
@@ -63,3 +64,8 @@ def test_a_copy_is_made_again_where_its_end_tells_of_another_encoding(write: Wri
     content = Content(write(gzip.compress(text, 1)), scratch, _limit(1 << 30))
     plain, _ = content.settled(lambda share: None, delimiter=",")
     assert plain.read_bytes().decode().splitlines()[-1] == "café,Noël"
+
+
+def test_a_mark_in_two_pieces_does_not_belong_to_the_text(write: Write, scratch: Path) -> None:
+    pieces = zstandard.compress(b"\xef") + zstandard.compress(b"\xbb\xbfa,b\n1,2\n")
+    assert Content(write(pieces), scratch, _limit(1)).head() == (b"a,b\n1,2\n", True)

@@ -44,8 +44,9 @@ def test_the_lines_behind_a_broken_one_are_read_again_in_their_order(third: str,
     ]
 
 
-def test_a_cell_of_several_lines_in_a_record_of_too_many_cells() -> None:
-    assert found(b'1,2,"two\nlines"\n4,5\n', 2) == [
+@pytest.mark.parametrize("cell", [b"two\nlines", b"a, list, of\nmore, than, two"])
+def test_a_cell_of_several_lines_in_a_record_of_too_many_cells(cell: bytes) -> None:
+    assert found(b'1,2,"%b"\n4,5\n' % cell, 2) == [
         (1, "The line has 3 cells, more than the 2 columns of the header."),
         (2, ["4", "5"]),
     ]

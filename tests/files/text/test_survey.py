@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import pytest
 
 from tiktok_tui.files.text import survey as module
-from tiktok_tui.files.text.survey import blank_rows, newline_of, survey
+from tiktok_tui.files.text.survey import Positions, blank_rows, newline_of, survey
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,9 @@ def test_a_long_line_is_in_one_piece(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = tmp_path / "a.csv"
     path.write_text("x" + "é" * 100_000 + ",b\n1,2\n", encoding="utf-8")
     assert not survey(path, 0, lambda share: None, delimiter=",").damaged
+
+
+def test_only_the_stretches_that_hold_wanted_rows_are_read() -> None:
+    positions = Positions(array("q", [1, 5, 9]), array("q", [0, 40, 80]))
+    assert list(positions.stretches([6, 7])) == [(5, 40, 80, {6, 7})]
+    assert list(positions.stretches([1, 9])) == [(1, 0, 40, {1}), (9, 80, None, {9})]

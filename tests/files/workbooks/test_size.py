@@ -49,6 +49,9 @@ TOO_LARGE: dict[str, Callable[[Path], Path]] = {
         path, ['<row r="1"><c r="A1"><v>1</v></c></row><row r="99999"><c r="Z99999"><v>1</v></c></row>']
     ),
     "one long text in many cells": lambda path: made(path, shared(500, 1), texts=["a", "b" * 1000]),
+    "one long text in many cells, behind one that is missing": lambda path: made(
+        path, [*shared(1, 9), *shared(500, 1)], texts=["a", "b" * 1000]
+    ),
     "a short text in many cells": lambda path: made(path, shared(1200, 1), texts=["a", "b"]),
     "long texts of their own": lambda path: made(
         path, ['<row r="1"><c r="A1" t="inlineStr"><is><t>' + "x" * 200_000 + "</t></is></c></row>"]

@@ -26,6 +26,9 @@ _KINDS = "".join(
 )
 """SQL branches from the names that DuckDB gives to types of JSON to kinds; there is none for null."""
 
+BLANKS = quote_literal(" \t\r\n\v\f")
+"""SQL of the signs that may stand before an object or fill a blank line; left to itself, SQL takes off spaces alone."""
+
 
 def not_json(path: Path) -> FileError:
     """Make the error for a file that is no JSON, or JSON that is no table."""
@@ -45,7 +48,7 @@ def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
 def found_sql(fields: Sequence[Field], columns: Iterable[int]) -> str:
     """SQL that takes the fields out of `line` as a list, in one go; NULL when the line is no object."""
     pointers = ", ".join(quote_literal(fields[position].pointer) for position in columns) or "'/'"
-    return f"CASE WHEN starts_with(ltrim(line), '{{') THEN try(json_extract_string(line, [{pointers}])) END"
+    return f"CASE WHEN starts_with(ltrim(line, {BLANKS}), '{{') THEN try(json_extract_string(line, [{pointers}])) END"
 
 
 def cells_sql(fields: Sequence[Field], *, all_kinds: bool = False) -> str:

@@ -11,7 +11,15 @@ from pathlib import Path
 
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.json_files.fields import fields_of, is_table, object_of
-from tiktok_tui.files.json_files.in_sql import broken_object, cells_sql, columns_of, found_sql, not_json, row_of
+from tiktok_tui.files.json_files.in_sql import (
+    BLANKS,
+    broken_object,
+    cells_sql,
+    columns_of,
+    found_sql,
+    not_json,
+    row_of,
+)
 from tiktok_tui.files.scratch.database import Work
 from tiktok_tui.files.scratch.folders import open_private
 from tiktok_tui.files.scratch.scanning import read_csv
@@ -89,7 +97,7 @@ class JsonLines:
         number_rows(work, table, rejected)
         if self._broken is None:
             found = work.rows(
-                f"SELECT row, text FROM {table} WHERE lost AND trim(text) <> '' UNION ALL SELECT line, "
+                f"SELECT row, text FROM {table} WHERE lost AND trim(text, {BLANKS}) <> '' UNION ALL SELECT line, "
                 f"any_value(csv_line) FROM {rejects} GROUP BY line ORDER BY 1"
             )
             self._broken = BrokenLines(
