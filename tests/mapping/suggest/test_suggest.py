@@ -14,7 +14,7 @@ from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.hidden import visible
 from tiktok_tui.mapping import check, toml
-from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, Question, Suggestion, suggest
 from tiktok_tui.mapping.suggest.vocabulary.synonyms import SYNONYMS
 
 BARE = Destination("new", "New", event_set_id="7654321098765432109")
@@ -96,6 +96,20 @@ def test_a_date_whose_order_is_unclear_is_asked() -> None:
     assert "07/04/2026" in str(question)
     assert found.mapping.fields["timestamp"].format is None
     assert not found.complete
+
+
+@pytest.mark.parametrize(
+    ("missing", "questions", "complete"),
+    [
+        ((), (), True),
+        (("email",), (), False),
+        ((), (Question("timestamp", "Which?"),), False),
+    ],
+)
+def test_a_suggestion_is_complete_if_nothing_is_missing_and_nothing_is_asked(
+    missing: tuple[str, ...], questions: tuple[Question, ...], complete: bool
+) -> None:
+    assert Suggestion(named(Email=EMAILS).mapping, missing=missing, questions=questions).complete is complete
 
 
 def test_one_day_above_twelve_settles_the_order() -> None:

@@ -108,8 +108,8 @@ class FileCounts:
         found = self([*mapping.only, *mapping.leave_out])
         for column, texts in mapping.only.items():
             blank = ("",) if mapping.group_by is not None else ()
-            wanted = {*texts, *map(cleaned, texts), *blank}
-            yield column, tuple(cell for cell, _ in found[column] if cell in wanted or cleaned(cell) in wanted), True
+            wanted = {*map(cleaned, texts), *blank}
+            yield column, tuple(cell for cell, _ in found[column] if cleaned(cell) in wanted), True
         for column, texts in mapping.leave_out.items():
             wanted = set(map(lowered, texts))
             yield column, tuple(cell for cell, _ in found[column] if lowered(cleaned(cell)) in wanted), False

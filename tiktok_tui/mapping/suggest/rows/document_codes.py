@@ -34,7 +34,8 @@ _SALE: Final = frozenset(
 
 def tell_documents(draft: MappingDraft) -> None:
     """Say which numbers of documents are those of credit notes and the like, by a word or beside those of invoices."""
-    if any(says(column.name) is Says.KIND and not column.empty for column in draft.columns):
+    kinds = [column for column in draft.columns if says(column.name) is Says.KIND]
+    if any(judged_kind(cell) is not Sale.UNKNOWN for column in kinds for cell in column.looked_at):
         return
     order, used, rows = draft.column_of("order_id"), draft.used(), draft.standing()
     for column in draft.columns:
